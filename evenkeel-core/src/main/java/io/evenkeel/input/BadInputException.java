@@ -1,0 +1,31 @@
+package io.evenkeel.input;
+
+/**
+ * Input that a person can mend: a file, a key or a value that is not what was expected.
+ *
+ * <p>The message is one line that says where, what was found and what was expected. A command that
+ * meets it ends with exit code 2.
+ */
+public final class BadInputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A finding at a place.
+   *
+   * @param where the file, offset or recipe key
+   * @param found what stands there
+   * @param expected what would have been right
+   */
+  public BadInputException(String where, String found, String expected) {
+    super(oneLine(where + ": " + found + "; expected " + expected));
+  }
+
+  /** A finding at a place, with the exception that revealed it. */
+  public BadInputException(String where, String found, String expected, Throwable cause) {
+    super(oneLine(where + ": " + found + "; expected " + expected), cause);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,13 @@
+package io.evenkeel.run;
+
+import io.evenkeel.measure.Utilization;
+
+/**
+ * What a probe of a trained model has shown on one held-out split.
+ *
+ * @param split the split's name
+ * @param meaning what the split shows, in a sentence
+ * @param score accuracies with cross-modal flow
+ * @param utilization accuracies of each branch with and without cross-modal flow, and u from them
+ */
+public record Diagnosis(String split, String meaning, SplitScore score, Utilization utilization) {}

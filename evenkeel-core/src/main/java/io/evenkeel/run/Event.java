@@ -1,0 +1,33 @@
+package io.evenkeel.run;
+
+import io.evenkeel.modality.Modality;
+import java.util.List;
+
+/** What observers are told; they see a run and cannot influence it. */
+public sealed interface Event {
+
+  /**
+   * Training is about to begin.
+   *
+   * @param modalities the modalities in model order
+   * @param epochs how many epochs are to come, at most
+   * @param stepsPerEpoch how many steps each has
+   * @param batchSize samples a step
+   */
+  record TrainingStarted(List<Modality> modalities, int epochs, long stepsPerEpoch, int batchSize)
+      implements Event {}
+
+  /** A training step is done. */
+  record StepFinished(StepEvidence evidence) implements Event {}
+
+  /** An epoch and its validation pass are done. */
+  record EpochFinished(EpochReport report) implements Event {}
+
+  /**
+   * Training is over.
+   *
+   * @param bestEpoch the epoch whose weights are kept
+   * @param reason why it ended, as a clause: "all 10 epochs done"
+   */
+  record TrainingFinished(int bestEpoch, String reason) implements Event {}
+}

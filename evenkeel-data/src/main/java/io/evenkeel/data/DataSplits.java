@@ -1,0 +1,24 @@
+package io.evenkeel.data;
+
+import java.util.List;
+
+/**
+ * The splits of a data set.
+ *
+ * @param train what weights are trained on and mean squeezes are recorded on
+ * @param validation what epochs and settings are chosen on
+ * @param test what is reported; nothing is ever chosen on it
+ * @param probes every held-out split that utilization is measured on, the default of a diagnosis
+ *     first
+ * @param digest a SHA-256 over the contents of every split, in hexadecimal
+ */
+public record DataSplits(
+    Dataset train, HeldOut validation, HeldOut test, List<HeldOut> probes, String digest) {
+  /** Keeps its own copy of the list. */
+  public DataSplits {
+    probes = List.copyOf(probes);
+    if (probes.isEmpty()) {
+      throw new IllegalArgumentException("no split to diagnose on");
+    }
+  }
+}

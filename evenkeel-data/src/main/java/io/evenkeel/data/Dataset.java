@@ -1,0 +1,26 @@
+package io.evenkeel.data;
+
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+
+/** Labelled samples of several modalities; safe to read from several threads. */
+public interface Dataset {
+
+  /** The shape of each modality, in model order. */
+  PerModality<SampleShape> shapes();
+
+  /** How many classes there are; labels are 0 … classes − 1. */
+  int classes();
+
+  /** How many samples there are. */
+  int size();
+
+  /** The label of a sample, in 0 … classes − 1. */
+  int label(int sample);
+
+  /**
+   * Writes one modality of a sample, in row-major order of its shape, to {@code target} from {@code
+   * offset} on.
+   */
+  void copy(Modality modality, int sample, float[] target, int offset);
+}
