@@ -1,0 +1,23 @@
+package io.evenkeel.model;
+
+import io.evenkeel.modality.Role;
+import io.evenkeel.torch.Functional;
+import io.evenkeel.torch.Tensor;
+
+/** Batch normalisation over every dimension but the second. */
+record BatchNorm(Parameter weight, Parameter bias, Parameter mean, Parameter variance) {
+
+  static BatchNorm declare(ParameterPlan plan, String name, Role role, long channels) {
+    return new BatchNorm(
+        plan.trained(name + ".weight", role, new Initialization.Constant(1), channels),
+        plan.trained(name + ".bias", role, new Initialization.Constant(0), channels),
+        plan.buffer(name + ".running_mean", 0, channels),
+        plan.buffer(name + ".running_var", 1, channels));
+  }
+
+  Tensor forward(Tensor input, Mode mode) {
+    var tensors =
+        new Functional.BatchNorm(weight.value(), bias.value(), mean.value(), variance.value());
+    return mode == Mode.TRAIN ? tensors.train(input) : tensors.evaluate(input);
+  }
+}

@@ -1,0 +1,25 @@
+package io.evenkeel.model;
+
+import io.evenkeel.torch.Tensor;
+import java.util.List;
+
+/**
+ * The uni-modal network φ_i of one modality, without fusion: stages in order, then a linear head on
+ * what the last stage gives, averaged over space.
+ */
+record Encoder(List<Stage> stages, Linear head) {
+
+  /** Runs stages {@code from} (inclusive) to {@code to} (exclusive). */
+  Tensor forward(Tensor input, int from, int to, Mode mode) {
+    Tensor features = input;
+    for (Stage stage : stages.subList(from, to)) {
+      features = stage.forward().apply(features, mode);
+    }
+    return features;
+  }
+
+  /** Branch logits (batch, classes) of what the last stage gives. */
+  Tensor classify(Tensor features) {
+    return head.forward(Features.spatialMean(features));
+  }
+}

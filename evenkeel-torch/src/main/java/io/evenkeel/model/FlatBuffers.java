@@ -1,0 +1,173 @@
+package io.evenkeel.model;
+
+import io.evenkeel.measure.SquaredNorms;
+import io.evenkeel.modality.Role;
+import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Functional;
+import io.evenkeel.torch.Owner;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The memory of a network: one flat buffer of values and one of gradients, in which the parameters
+ * of one role stand side by side, and one flat buffer of recorded statistics.
+ *
+ * <p>Every parameter is a view, so that ‖·‖² of a role is one scalar product, and an update, a
+ * snapshot or a reset is one operation for the whole network.
+ */
+public final class FlatBuffers implements AutoCloseable {
+  private final Owner owner = new Owner();
+  private final List<Parameter> parameters;
+  private final Tensor values;
+  private final Tensor gradients;
+  private final Tensor statistics;
+  private final Map<Role, Segment> segments = new LinkedHashMap<>();
+
+  private record Segment(Tensor values, Tensor gradients) {}
+
+  /** The state of a network at a moment, kept until closed. */
+  public static final class Snapshot implements AutoCloseable {
+    private final Owner owner = new Owner();
+    private final Tensor values;
+    private final Tensor statistics;
+
+    private Snapshot(Tensor values, Tensor statistics) {
+      this.values = owner.keep(values.copy());
+      this.statistics = owner.keep(statistics.copy());
+    }
+
+    @Override
+    public void close() {
+      owner.close();
+    }
+  }
+
+  private FlatBuffers(List<Parameter> parameters, Precision precision) {
+    this.parameters = parameters;
+    long trained =
+        parameters.stream().filter(p -> p.role().isPresent()).mapToLong(Parameter::count).sum();
+    long recorded = parameters.stream().mapToLong(Parameter::count).sum() - trained;
+    values = owner.keep(Tensor.zeros(precision, trained));
+    gradients = owner.keep(Tensor.zeros(precision, trained));
+    statistics = owner.keep(Tensor.zeros(precision, recorded));
+  }
+
+  /**
+   * Gives every parameter its memory and its first value, which follows from the seed and its name.
+   */
+  static FlatBuffers allocate(List<Parameter> parameters, Precision precision, Seed seed) {
+    try (Scope scope = Scope.open();
+        var noGradients = io.evenkeel.torch.Gradients.off()) {
+      FlatBuffers buffers = new FlatBuffers(parameters, precision);
+      buffers.bindTrained();
+      buffers.bindStatistics();
+      for (Parameter p : parameters) {
+        float[] drawn = p.initialization().draw(p.count(), seed.fold(p.name()));
+        p.value().detach().copy_(Tensor.of(drawn, shapeOf(p)));
+      }
+      return buffers;
+    }
+  }
+
+  private void bindTrained() {
+    Map<Role, List<Parameter>> byRole = new LinkedHashMap<>();
+    for (Parameter p : parameters) {
+      p.role().ifPresent(role -> byRole.computeIfAbsent(role, r -> new ArrayList<>()).add(p));
+    }
+    long offset = 0;
+    for (var entry : byRole.entrySet()) {
+      long start = offset;
+      for (Parameter p : entry.getValue()) {
+        Tensor gradient = owner.keep(viewAt(gradients, offset, p));
+        Tensor leaf = viewAt(values, offset, p).leafWithGradient(gradient);
+        p.bind(owner.keep(leaf), gradient);
+        offset += p.count();
+      }
+      segments.put(
+          entry.getKey(),
+          new Segment(
+              owner.keep(values.segment(start, offset - start)),
+              owner.keep(gradients.segment(start, offset - start))));
+    }
+  }
+
+  private void bindStatistics() {
+    long offset = 0;
+    for (Parameter p : parameters) {
+      if (p.role().isEmpty()) {
+        p.bind(owner.keep(viewAt(statistics, offset, p)));
+        offset += p.count();
+      }
+    }
+  }
+
+  /**
+   * Convolution weights lie channels-last, as the convolutions of the CPU and of tensor cores want
+   * them.
+   */
+  private static Tensor viewAt(Tensor flat, long offset, Parameter p) {
+    long[] shape = shapeOf(p);
+    Tensor segment = flat.segment(offset, p.count());
+    return shape.length == 4
+        ? segment.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2)
+        : segment.view(shape);
+  }
+
+  private static long[] shapeOf(Parameter p) {
+    return p.shape().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Every parameter and buffer, in the order they were declared. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The values of every trained parameter, flat. */
+  public Tensor values() {
+    return values;
+  }
+
+  /** The gradients of every trained parameter, flat and in the same order. */
+  public Tensor gradients() {
+    return gradients;
+  }
+
+  /** ‖G‖² and ‖θ‖² of each role, read from the device once. */
+  public Map<Role, SquaredNorms> squaredNorms() {
+    List<Tensor> products = new ArrayList<>();
+    for (Segment segment : segments.values()) {
+      products.add(segment.gradients().dot(segment.gradients()));
+      products.add(segment.values().dot(segment.values()));
+    }
+    double[] numbers = Functional.stack(products).toDoubles();
+    Map<Role, SquaredNorms> norms = new LinkedHashMap<>();
+    int at = 0;
+    for (Role role : segments.keySet()) {
+      norms.put(role, new SquaredNorms(numbers[at++], numbers[at++]));
+    }
+    return norms;
+  }
+
+  /** A copy of every value and statistic as they are now. */
+  public Snapshot snapshot() {
+    try (Scope scope = Scope.open()) {
+      return new Snapshot(values, statistics);
+    }
+  }
+
+  /** Puts every value and statistic back to what they were. */
+  public void restore(Snapshot snapshot) {
+    values.copy_(snapshot.values);
+    statistics.copy_(snapshot.statistics);
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+  }
+}

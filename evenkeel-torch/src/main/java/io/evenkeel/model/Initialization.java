@@ -1,0 +1,30 @@
+package io.evenkeel.model;
+
+import io.evenkeel.run.Seed;
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** What a parameter or buffer holds before training. */
+public sealed interface Initialization {
+
+  /** Every value the same. */
+  record Constant(double value) implements Initialization {}
+
+  /** Uniform in ±1/√fanIn, as PyTorch initialises convolutions and linear layers. */
+  record FanIn(long fanIn) implements Initialization {}
+
+  /** The first {@code count} values that follow from the seed. */
+  default float[] draw(int count, Seed seed) {
+    float[] values = new float[count];
+    if (this instanceof Constant constant) {
+      Arrays.fill(values, (float) constant.value());
+    } else if (this instanceof FanIn uniform) {
+      float bound = (float) (1 / Math.sqrt((double) uniform.fanIn()));
+      UniformRandomProvider random = seed.random();
+      for (int i = 0; i < count; i++) {
+        values[i] = bound * (2 * random.nextFloat() - 1);
+      }
+    }
+    return values;
+  }
+}

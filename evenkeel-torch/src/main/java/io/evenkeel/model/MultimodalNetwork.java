@@ -1,0 +1,241 @@
+package io.evenkeel.model;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.run.StepPlan;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A multi-modal network with intermediate fusion: branch i gives logits ŷ_i, the prediction is
+ * their mean.
+ *
+ * <p>Holds native memory until closed; not safe for use by several threads at once.
+ */
+public final class MultimodalNetwork implements AutoCloseable {
+  private final PerModality<SampleShape> shapes;
+  private final Precision precision;
+  private final Architecture architecture;
+  private final FlatBuffers buffers;
+  private long trainingSteps;
+
+  private MultimodalNetwork(
+      PerModality<SampleShape> shapes,
+      Precision precision,
+      Architecture architecture,
+      FlatBuffers buffers) {
+    this.shapes = shapes;
+    this.precision = precision;
+    this.architecture = architecture;
+    this.buffers = buffers;
+  }
+
+  /** A network with initial weights that follow from the seed. */
+  public static MultimodalNetwork create(
+      ModelSpec spec, PerModality<SampleShape> shapes, int classes, Seed seed) {
+    return create(spec, shapes, classes, seed, NetworkOptions.standard());
+  }
+
+  /** A network with initial weights that follow from the seed, laid out as the options say. */
+  public static MultimodalNetwork create(
+      ModelSpec spec,
+      PerModality<SampleShape> shapes,
+      int classes,
+      Seed seed,
+      NetworkOptions options) {
+    ParameterPlan plan = new ParameterPlan();
+    Architecture architecture = Architecture.declare(plan, spec, options.widths(), shapes, classes);
+    FlatBuffers buffers = FlatBuffers.allocate(plan.all(), options.precision(), seed);
+    return new MultimodalNetwork(shapes, options.precision(), architecture, buffers);
+  }
+
+  /**
+   * Branch logits (batch, classes) of a training step; records batch-norm statistics and running
+   * gates.
+   *
+   * @param inputs for each modality (batch, shape…)
+   * @param plan regular, or which branch's gates are replaced by their running means
+   */
+  public PerModality<Tensor> train(PerModality<Tensor> inputs, StepPlan plan) {
+    trainingSteps++;
+    return forward(
+        inputs,
+        Mode.TRAIN,
+        (fusion, features) -> {
+          Mmtm mmtm = architecture.fusions().get(fusion);
+          PerModality<Tensor> gates = mmtm.gates(features.map(Features::spatialMean));
+          mmtm.recordGates(gates, trainingSteps);
+          return features.mapWithModality(
+              (modality, a) ->
+                  Features.gated(
+                      a,
+                      plan.equals(new StepPlan.Rebalance(modality))
+                          ? mmtm.runningGate(modality)
+                          : gates.get(modality)));
+        });
+  }
+
+  /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */
+  public PerModality<Tensor> evaluate(PerModality<Tensor> inputs) {
+    return forward(inputs, Mode.EVALUATE, this::fuse);
+  }
+
+  /** Adds the squeezes of a batch to what is recorded, with cross-modal flow; no head is run. */
+  public void recordSqueezes(PerModality<Tensor> inputs, MeanSqueezes.Recorder recorder) {
+    PerModality<Tensor> features = inputs;
+    int depth = 0;
+    int last = architecture.fusions().size() - 1;
+    for (int k = 0; k <= last; k++) {
+      features = stages(features, depth, architecture.depths().get(k), Mode.EVALUATE);
+      depth = architecture.depths().get(k);
+      recorder.add(k, features.map(Features::spatialMean));
+      features = k < last ? fuse(k, features) : features;
+    }
+    recorder.countSamples(inputs.values().get(0).shape()[0]);
+  }
+
+  /** An empty recorder for the squeezes of this network. */
+  public MeanSqueezes.Recorder squeezeRecorder() {
+    return new MeanSqueezes.Recorder(architecture.fusedChannels());
+  }
+
+  /**
+   * Branch logits with and without cross-modal flow.
+   *
+   * @param fused ŷ_i of f_i
+   * @param isolated ŷ_i of f'_i
+   */
+  public record Contrast(PerModality<Tensor> fused, PerModality<Tensor> isolated) {}
+
+  /** f_i and f'_i of every branch; what lies before the first fusion is computed once for both. */
+  public Contrast contrast(PerModality<Tensor> inputs, MeanSqueezes means) {
+    if (architecture.fusions().isEmpty()) {
+      PerModality<Tensor> logits = evaluate(inputs);
+      return new Contrast(logits, logits);
+    }
+    int first = architecture.depths().get(0);
+    PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
+    PerModality<Tensor> fused = forwardFrom(first, prefix, Mode.EVALUATE, this::fuse);
+    PerModality<Tensor> isolated =
+        forwardFrom(first, prefix, Mode.EVALUATE, (k, features) -> cut(k, features, means));
+    return new Contrast(fused, isolated);
+  }
+
+  private PerModality<Tensor> fuse(int fusion, PerModality<Tensor> features) {
+    PerModality<Tensor> gates =
+        architecture.fusions().get(fusion).gates(features.map(Features::spatialMean));
+    return features.mapWithModality((modality, a) -> Features.gated(a, gates.get(modality)));
+  }
+
+  private PerModality<Tensor> cut(int fusion, PerModality<Tensor> features, MeanSqueezes means) {
+    Mmtm mmtm = architecture.fusions().get(fusion);
+    PerModality<Tensor> meansOfAll =
+        means.repeated(fusion, features.values().get(0).shape()[0], precision);
+    return features.mapWithModality(
+        (modality, a) -> {
+          PerModality<Tensor> squeezes =
+              meansOfAll.mapWithModality(
+                  (other, mean) -> other.equals(modality) ? Features.spatialMean(a) : mean);
+          return Features.gated(a, mmtm.gate(modality, squeezes));
+        });
+  }
+
+  @FunctionalInterface
+  private interface Fusion {
+    PerModality<Tensor> fuse(int fusion, PerModality<Tensor> features);
+  }
+
+  private PerModality<Tensor> forward(PerModality<Tensor> inputs, Mode mode, Fusion fusion) {
+    if (architecture.fusions().isEmpty()) {
+      return classify(stages(inputs, 0, stageCount(), mode));
+    }
+    int first = architecture.depths().get(0);
+    return forwardFrom(first, stages(inputs, 0, first, mode), mode, fusion);
+  }
+
+  /**
+   * From the features before the first fusion, which stands after {@code depth} stages, to logits.
+   */
+  private PerModality<Tensor> forwardFrom(
+      int depth, PerModality<Tensor> prefix, Mode mode, Fusion fusion) {
+    PerModality<Tensor> features = prefix;
+    int from = depth;
+    for (int k = 0; k < architecture.fusions().size(); k++) {
+      features = stages(features, from, architecture.depths().get(k), mode);
+      from = architecture.depths().get(k);
+      features = fusion.fuse(k, features);
+    }
+    return classify(stages(features, from, stageCount(), mode));
+  }
+
+  private PerModality<Tensor> stages(PerModality<Tensor> inputs, int from, int to, Mode mode) {
+    return inputs.mapWithModality(
+        (modality, x) -> architecture.encoders().get(modality).forward(x, from, to, mode));
+  }
+
+  private PerModality<Tensor> classify(PerModality<Tensor> features) {
+    return features.mapWithModality(
+        (modality, x) -> architecture.encoders().get(modality).classify(x));
+  }
+
+  private int stageCount() {
+    return architecture.encoders().values().get(0).stages().size();
+  }
+
+  /** The modalities in model order. */
+  public List<Modality> modalities() {
+    return shapes.modalities();
+  }
+
+  /** The shape of each modality of one sample. */
+  public PerModality<SampleShape> shapes() {
+    return shapes;
+  }
+
+  /** The floating-point format it computes in. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The memory of its parameters and statistics. */
+  public FlatBuffers buffers() {
+    return buffers;
+  }
+
+  /** How many values are trained. */
+  public long parameterCount() {
+    return buffers.values().count();
+  }
+
+  /** How many training steps its running gates have seen. */
+  public long trainingSteps() {
+    return trainingSteps;
+  }
+
+  void setTrainingSteps(long steps) {
+    trainingSteps = steps;
+  }
+
+  /** Writes every parameter and statistic as a safetensors file, whole or not at all. */
+  public void save(Path file) {
+    NetworkFile.save(this, file);
+  }
+
+  /**
+   * Reads what {@link #save} has written; throws if a tensor is missing, unknown or of another
+   * shape.
+   */
+  public void load(Path file) {
+    NetworkFile.load(this, file);
+  }
+
+  @Override
+  public void close() {
+    buffers.close();
+  }
+}

@@ -1,0 +1,13 @@
+package io.evenkeel.model;
+
+import io.evenkeel.torch.Tensor;
+import java.util.function.BiFunction;
+
+/**
+ * A named part of an encoder, after which a fusion module can stand.
+ *
+ * @param name what recipes call it: "conv3"
+ * @param channels the size of the second dimension of what it gives
+ * @param forward from its input and the mode to its output
+ */
+record Stage(String name, long channels, BiFunction<Tensor, Mode, Tensor> forward) {}

@@ -1,0 +1,149 @@
+package io.evenkeel.safetensors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.input.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The safetensors format: an 8-byte little-endian header length, a JSON header that gives each
+ * tensor its dtype, shape and offsets, then the data, little-endian and row-major.
+ *
+ * <p>Tensors of dtype F32 are supported.
+ */
+public final class Safetensors {
+  private static final int LENGTH_BYTES = 8;
+  // The format's own limit, against headers that claim the whole memory.
+  private static final long MAX_HEADER_BYTES = 100_000_000;
+  private static final String METADATA = "__metadata__";
+
+  private Safetensors() {}
+
+  /** Writes tensors in the order given, to a temporary file that then takes the name. */
+  public static void write(Path file, List<NamedArray> tensors) {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              partial,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        writeFully(channel, header(tensors));
+        for (NamedArray tensor : tensors) {
+          ByteBuffer data = littleEndian(tensor.values().length * Float.BYTES);
+          data.asFloatBuffer().put(tensor.values());
+          writeFully(channel, data);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static ByteBuffer header(List<NamedArray> tensors) {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    long offset = 0;
+    for (NamedArray tensor : tensors) {
+      ObjectNode entry = root.putObject(tensor.name()).put("dtype", "F32");
+      tensor.shape().forEach(entry.putArray("shape")::add);
+      long end = offset + (long) tensor.values().length * Float.BYTES;
+      entry.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    byte[] json = root.toString().getBytes(StandardCharsets.UTF_8);
+    int padded = (json.length + 7) / 8 * 8;
+    ByteBuffer header = littleEndian(LENGTH_BYTES + padded).putLong(padded).put(json);
+    while (header.hasRemaining()) {
+      header.put((byte) ' ');
+    }
+    return header.flip();
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
+    while (data.hasRemaining()) {
+      channel.write(data);
+    }
+  }
+
+  /** Reads every tensor, in the order of the header. */
+  public static List<NamedArray> read(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long length = headerLength(file, channel);
+      byte[] json = read(channel, LENGTH_BYTES, Math.toIntExact(length)).array();
+      JsonNode root = parse(file, json);
+      List<NamedArray> tensors = new ArrayList<>();
+      for (var field : root.properties()) {
+        if (!field.getKey().equals(METADATA)) {
+          var entry = new HeaderEntry(file, field.getKey(), field.getValue());
+          tensors.add(entry.read(channel, LENGTH_BYTES + length));
+        }
+      }
+      return tensors;
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(file.toString(), "no such file", "a safetensors file", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static long headerLength(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < LENGTH_BYTES) {
+      throw new BadInputException(
+          file.toString(), size + " bytes in all", "a safetensors file of at least 8 bytes");
+    }
+    long length = read(channel, 0, LENGTH_BYTES).getLong();
+    if (length < 2 || length > Math.min(MAX_HEADER_BYTES, size - LENGTH_BYTES)) {
+      throw new BadInputException(
+          file + ", offset 0",
+          "a header length of " + Long.toUnsignedString(length) + " bytes",
+          "a safetensors header that fits into the file's " + size + " bytes");
+    }
+    return length;
+  }
+
+  private static JsonNode parse(Path file, byte[] json) throws IOException {
+    try {
+      JsonNode root = new ObjectMapper().readTree(json);
+      if (root.isObject()) {
+        return root;
+      }
+      throw new BadInputException(file + ", offset 8", "JSON " + root.getNodeType(), "an object");
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          file + ", offset 8", "a header that is no JSON", "a safetensors header", e);
+    }
+  }
+
+  static ByteBuffer read(FileChannel channel, long offset, int bytes) throws IOException {
+    ByteBuffer data = littleEndian(bytes);
+    while (data.hasRemaining()) {
+      if (channel.read(data, offset + data.position()) < 0) {
+        throw new IOException("ends at byte " + (offset + data.position()));
+      }
+    }
+    return data.flip();
+  }
+}

@@ -1,0 +1,231 @@
+package io.evenkeel.torch;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A native tensor; it lives as long as the {@link Scope} it was born in or an {@link Owner} keeps
+ * it.
+ *
+ * <p>Methods that end in an underscore change the tensor itself, as in PyTorch.
+ */
+public final class Tensor {
+  final org.bytedeco.pytorch.Tensor handle;
+
+  Tensor(org.bytedeco.pytorch.Tensor handle) {
+    this.handle = handle;
+  }
+
+  /** Zeros of this shape. */
+  public static Tensor zeros(Precision precision, long... shape) {
+    return new Tensor(torch.zeros(shape, precision.options()));
+  }
+
+  /** A copy of values in row-major order; throws if their count does not fill the shape. */
+  public static Tensor of(float[] values, long... shape) {
+    requireCount(values.length, shape);
+    var handle =
+        torch.empty(shape, new TensorOptions(ScalarType.Float), new MemoryFormatOptional());
+    handle.data_ptr_float().put(values);
+    return new Tensor(handle);
+  }
+
+  /** A copy of labels or counts, one-dimensional. */
+  public static Tensor of(long[] values) {
+    var handle =
+        torch.empty(
+            new long[] {values.length},
+            new TensorOptions(ScalarType.Long),
+            new MemoryFormatOptional());
+    handle.data_ptr_long().put(values);
+    return new Tensor(handle);
+  }
+
+  private static void requireCount(int count, long... shape) {
+    long wanted = 1;
+    for (long dim : shape) {
+      wanted = Math.multiplyExact(wanted, dim);
+    }
+    if (wanted != count) {
+      throw new IllegalArgumentException(count + " values for a shape of " + wanted);
+    }
+  }
+
+  /** This tensor in another precision; itself if it has it already. */
+  public Tensor to(Precision precision) {
+    return new Tensor(handle.to(precision.type));
+  }
+
+  /**
+   * This tensor with the channels of every pixel side by side; itself if it has them so already.
+   */
+  public Tensor channelsLast() {
+    return new Tensor(handle.contiguous(MemoryFormat.ChannelsLast));
+  }
+
+  /** The sizes of the dimensions. */
+  public long[] shape() {
+    long[] shape = new long[(int) handle.dim()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = handle.size(i);
+    }
+    return shape;
+  }
+
+  /** How many values it holds. */
+  public long count() {
+    return handle.numel();
+  }
+
+  /**
+   * {@code length} values from {@code offset} on of a one-dimensional tensor; shares its memory.
+   */
+  public Tensor segment(long offset, long length) {
+    return new Tensor(handle.narrow(0, offset, length));
+  }
+
+  /** Rows {@code offset} … {@code offset + length − 1} of a tensor; shares its memory. */
+  public Tensor rows(long offset, long length) {
+    return new Tensor(handle.narrow(0, offset, length));
+  }
+
+  /** The same values in another shape; shares memory. */
+  public Tensor view(long... shape) {
+    return new Tensor(handle.view(shape));
+  }
+
+  /** The same memory with dimensions in another order. */
+  public Tensor permute(long... order) {
+    return new Tensor(handle.permute(order));
+  }
+
+  /** The same memory repeated along dimensions of size 1, without copying. */
+  public Tensor expand(long... shape) {
+    return new Tensor(handle.expand(shape));
+  }
+
+  /** The same memory, cut off from the graph of the backward pass. */
+  public Tensor detach() {
+    return new Tensor(handle.detach());
+  }
+
+  /** A leaf over the same memory whose gradient a backward pass adds up in {@code gradient}. */
+  public Tensor leafWithGradient(Tensor gradient) {
+    var leaf = handle.detach().set_requires_grad(true);
+    leaf.mutable_grad().put(gradient.handle);
+    return new Tensor(leaf);
+  }
+
+  /**
+   * Computes d(this)/d(leaf) for every leaf and adds it to the leaf's gradient; this is a scalar.
+   */
+  public void backward() {
+    handle.backward(
+        new org.bytedeco.pytorch.Tensor(), new BoolOptional(), false, new TensorArrayRefOptional());
+  }
+
+  /** Element-wise sum. */
+  public Tensor plus(Tensor other) {
+    return new Tensor(handle.add(other.handle));
+  }
+
+  /** Element-wise product, broadcasting. */
+  public Tensor times(Tensor other) {
+    return new Tensor(handle.mul(other.handle));
+  }
+
+  /** Every value times a factor. */
+  public Tensor times(double factor) {
+    return new Tensor(handle.mul(new Scalar(factor)));
+  }
+
+  /** The mean over dimensions, which are dropped. */
+  public Tensor mean(long... dims) {
+    return new Tensor(handle.mean(dims, false, new ScalarTypeOptional()));
+  }
+
+  /** The sum over dimensions, which are dropped. */
+  public Tensor sum(long... dims) {
+    return new Tensor(handle.sum(dims, false, new ScalarTypeOptional()));
+  }
+
+  /** The scalar product of two one-dimensional tensors. */
+  public Tensor dot(Tensor other) {
+    return new Tensor(handle.dot(other.handle));
+  }
+
+  /** The index of the largest value along the last dimension, the first on a tie. */
+  public Tensor argmax() {
+    return new Tensor(handle.argmax(new LongOptional(-1), false));
+  }
+
+  /** Sets every value to zero. */
+  public void zero_() {
+    handle.zero_();
+  }
+
+  /** Multiplies every value. */
+  public void multiply_(double factor) {
+    handle.mul_(new Scalar(factor));
+  }
+
+  /** Adds {@code factor}·{@code other}. */
+  public void add_(Tensor other, double factor) {
+    handle.add_(other.handle, new Scalar(factor));
+  }
+
+  /** Moves every value towards the other's by {@code weight} of the distance. */
+  public void interpolate_(Tensor other, double weight) {
+    handle.lerp_(other.handle, new Scalar(weight));
+  }
+
+  /** Overwrites the values with another tensor's, which may have another layout or precision. */
+  public void copy_(Tensor source) {
+    handle.copy_(source.handle);
+  }
+
+  /** A copy with memory of its own. */
+  public Tensor copy() {
+    return new Tensor(handle.clone(new MemoryFormatOptional()));
+  }
+
+  /** The one value of a scalar tensor. */
+  public double item() {
+    return handle.item_double();
+  }
+
+  /** The values in row-major order as floats. */
+  public float[] toFloats() {
+    float[] values = new float[Math.toIntExact(count())];
+    FloatPointer data = handle.to(ScalarType.Float).contiguous().data_ptr_float();
+    data.get(values);
+    return values;
+  }
+
+  /** The values in row-major order as doubles. */
+  public double[] toDoubles() {
+    double[] values = new double[Math.toIntExact(count())];
+    DoublePointer data = handle.to(ScalarType.Double).contiguous().data_ptr_double();
+    data.get(values);
+    return values;
+  }
+
+  /** The values in row-major order of an integer tensor. */
+  public long[] toLongs() {
+    long[] values = new long[Math.toIntExact(count())];
+    LongPointer data = handle.contiguous().data_ptr_long();
+    data.get(values);
+    return values;
+  }
+}

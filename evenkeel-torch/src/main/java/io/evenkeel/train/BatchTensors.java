@@ -1,0 +1,40 @@
+package io.evenkeel.train;
+
+import io.evenkeel.data.Batch;
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Tensor;
+import java.util.List;
+
+/**
+ * A batch as tensors, in the scope that is open.
+ *
+ * @param inputs for each modality (batch, shape…), images channels-last
+ * @param labels (batch)
+ */
+public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
+
+  /** Copies a batch to tensors of the network's precision. */
+  public static BatchTensors of(Batch batch, MultimodalNetwork network) {
+    return new BatchTensors(
+        network
+            .shapes()
+            .mapWithModality(
+                (modality, shape) ->
+                    tensor(batch.inputs().get(modality), batch.size(), shape, network.precision())),
+        Tensor.of(batch.labels()));
+  }
+
+  private static Tensor tensor(float[] values, int size, SampleShape shape, Precision precision) {
+    List<Integer> dims = shape.dims();
+    long[] sizes = new long[dims.size() + 1];
+    sizes[0] = size;
+    for (int i = 0; i < dims.size(); i++) {
+      sizes[i + 1] = dims.get(i);
+    }
+    Tensor tensor = Tensor.of(values, sizes).to(precision);
+    return sizes.length == 4 ? tensor.channelsLast() : tensor;
+  }
+}

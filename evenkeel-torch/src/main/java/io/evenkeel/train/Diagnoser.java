@@ -1,0 +1,81 @@
+package io.evenkeel.train;
+
+import io.evenkeel.data.Dataset;
+import io.evenkeel.data.HeldOut;
+import io.evenkeel.measure.Utilization;
+import io.evenkeel.measure.Utilization.BranchAccuracy;
+import io.evenkeel.model.MeanSqueezes;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.run.Diagnosis;
+import java.util.List;
+
+/** Measures the conditional utilization rate of a trained network. */
+public final class Diagnoser {
+  private Diagnoser() {}
+
+  /**
+   * Diagnoses a network on each split: one recording pass over the training split, then one pass
+   * over each split.
+   *
+   * @param train the split that mean squeezes are recorded on: the one the network was trained on
+   * @param batchSize samples a forward pass
+   */
+  public static List<Diagnosis> diagnose(
+      MultimodalNetwork network, Dataset train, List<HeldOut> splits, int batchSize) {
+    MeanSqueezes means = recordMeanSqueezes(network, train, batchSize);
+    return splits.stream().map(split -> diagnose(network, means, split, batchSize)).toList();
+  }
+
+  /** The means of every squeeze over a split, in evaluation mode with cross-modal flow. */
+  public static MeanSqueezes recordMeanSqueezes(
+      MultimodalNetwork network, Dataset train, int batchSize) {
+    MeanSqueezes.Recorder recorder = network.squeezeRecorder();
+    EvaluationPass.over(
+        network, train, batchSize, batch -> network.recordSqueezes(batch.inputs(), recorder));
+    return recorder.means();
+  }
+
+  /**
+   * What a network predicts with and without cross-modal flow.
+   *
+   * @param fused by f_i
+   * @param isolated by f'_i
+   */
+  public record ContrastingPredictions(Predictions fused, Predictions isolated) {
+    /** A(f_i), A(f'_i) and u. */
+    public Utilization utilization() {
+      return new Utilization(
+          fused
+              .branches()
+              .mapWithModality(
+                  (modality, predicted) ->
+                      new BranchAccuracy(
+                          fused.accuracy(predicted),
+                          isolated.accuracy(isolated.branches().get(modality)))));
+    }
+  }
+
+  /** What every branch predicts for every sample of a split, with and without cross-modal flow. */
+  public static ContrastingPredictions contrast(
+      MultimodalNetwork network, MeanSqueezes means, Dataset data, int batchSize) {
+    PredictionCollector fused = new PredictionCollector(data);
+    PredictionCollector isolated = new PredictionCollector(data);
+    EvaluationPass.over(
+        network,
+        data,
+        batchSize,
+        batch -> {
+          var logits = network.contrast(batch.inputs(), means);
+          fused.add(logits.fused(), batch.labels());
+          isolated.add(logits.isolated(), batch.labels());
+        });
+    return new ContrastingPredictions(fused.predictions(), isolated.predictions());
+  }
+
+  private static Diagnosis diagnose(
+      MultimodalNetwork network, MeanSqueezes means, HeldOut split, int batchSize) {
+    ContrastingPredictions predictions = contrast(network, means, split.data(), batchSize);
+    return new Diagnosis(
+        split.name(), split.meaning(), predictions.fused().score(), predictions.utilization());
+  }
+}
