@@ -100,7 +100,8 @@ public final class FlatBuffers implements AutoCloseable {
     long offset = 0;
     for (Parameter p : parameters) {
       if (p.role().isEmpty()) {
-        p.bind(owner.keep(viewAt(statistics, offset, p)));
+        // Of its own, or one batch norm's update would void what another has saved for backward.
+        p.bind(owner.keep(viewAt(statistics, offset, p).sameMemory()));
         offset += p.count();
       }
     }

@@ -120,9 +120,16 @@ public final class Tensor {
     return new Tensor(handle.detach());
   }
 
+  /**
+   * The same memory as a tensor of its own: autograd does not count its changes as this tensor's.
+   */
+  public Tensor sameMemory() {
+    return new Tensor(handle.variable_data());
+  }
+
   /** A leaf over the same memory whose gradient a backward pass adds up in {@code gradient}. */
   public Tensor leafWithGradient(Tensor gradient) {
-    var leaf = handle.detach().set_requires_grad(true);
+    var leaf = handle.variable_data().set_requires_grad(true);
     leaf.mutable_grad().put(gradient.handle);
     return new Tensor(leaf);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A batch as tensors, in the scope that is open.
  *
- * @param inputs for each modality (batch, shape…), images channels-last
+ * @param inputs for each modality (batch, shape…)
  * @param labels (batch)
  */
 public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
@@ -34,7 +34,6 @@ public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
     for (int i = 0; i < dims.size(); i++) {
       sizes[i + 1] = dims.get(i);
     }
-    Tensor tensor = Tensor.of(values, sizes).to(precision);
-    return sizes.length == 4 ? tensor.channelsLast() : tensor;
+    return Tensor.of(values, sizes).to(precision);
   }
 }
