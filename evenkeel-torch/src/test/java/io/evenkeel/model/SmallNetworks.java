@@ -1,0 +1,66 @@
+package io.evenkeel.model;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Tensor;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** Networks small enough to check by brute force, and random inputs for them. */
+public final class SmallNetworks {
+  public static final Modality GRAY = new Modality("gray");
+  public static final Modality COLOR = new Modality("color");
+  public static final PerModality<SampleShape> IMAGES =
+      new PerModality<>(
+          List.of(GRAY, COLOR), List.of(SampleShape.of(1, 12, 12), SampleShape.of(3, 12, 12)));
+
+  private SmallNetworks() {}
+
+  public static MultimodalNetwork pair(Precision precision, long seed) {
+    return MultimodalNetwork.create(
+        new ModelSpec(
+            ModelSpec.Encoder.SMALL_CNN, new ModelSpec.Fusion(List.of("conv3", "conv4"), 4)),
+        IMAGES,
+        5,
+        new Seed(seed),
+        new NetworkOptions(precision, List.of(4L, 4L, 6L, 6L)));
+  }
+
+  public static MultimodalNetwork vectors(int modalities, long seed) {
+    List<Modality> names =
+        java.util.stream.IntStream.range(0, modalities)
+            .mapToObj(i -> new Modality("m" + i))
+            .toList();
+    return MultimodalNetwork.create(
+        new ModelSpec(
+            ModelSpec.Encoder.MLP, new ModelSpec.Fusion(List.of("hidden1", "hidden2"), 4)),
+        PerModality.of(names, m -> SampleShape.of(3 + names.indexOf(m))),
+        4,
+        new Seed(seed),
+        new NetworkOptions(Precision.FLOAT32, List.of(8L)));
+  }
+
+  /** Standard normal inputs for a batch, in the scope that is open. */
+  public static PerModality<Tensor> inputs(MultimodalNetwork network, int batch, long seed) {
+    return network
+        .shapes()
+        .mapWithModality(
+            (modality, shape) -> {
+              UniformRandomProvider random = new Seed(seed).fold(modality.name()).random();
+              float[] values = new float[batch * shape.values()];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (random.nextDouble() * 2 - 1);
+              }
+              long[] sizes = new long[shape.dims().size() + 1];
+              sizes[0] = batch;
+              for (int i = 1; i < sizes.length; i++) {
+                sizes[i] = shape.dims().get(i - 1);
+              }
+              return Tensor.of(values, sizes).to(network.precision());
+            });
+  }
+}
