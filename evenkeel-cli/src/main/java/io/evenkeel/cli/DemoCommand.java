@@ -1,0 +1,92 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.report.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evenkeel demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Train vanilla, random and guided on Colored-and-gray MNIST from the same initial weights,"
+            + " and show what becomes of the weaker modality.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final List<String> STRATEGIES = List.of("vanilla", "random", "guided");
+
+  @Option(
+      names = "--out",
+      defaultValue = "runs/demo",
+      paramLabel = "DIR",
+      description = "Where to write. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("");
+
+  @Mixin private RecipeOptions options = new RecipeOptions();
+
+  @Override
+  public Integer call() {
+    WholeFile.requireWritableFolder(out);
+    List<Summary> summaries = new ArrayList<>();
+    try (Interruption interruption = Interruption.listen()) {
+      for (String strategy : STRATEGIES) {
+        Recipe recipe = options.withStrategy(demoRecipe(), strategy);
+        if (summaries.isEmpty()) {
+          sayWhatWasCut(recipe);
+        }
+        RunExecution run =
+            new RunExecution(recipe, out.resolve(strategy), strategy, interruption);
+        Optional<Summary> summary = run.run(true);
+        if (summary.isEmpty()) {
+          System.err.println("interrupted; what was finished is in " + out);
+          return ExitCode.INTERRUPTED;
+        }
+        summaries.add(summary.get());
+      }
+    }
+    Path report = out.resolve("report.html");
+    Report.write(STRATEGIES.stream().map(out::resolve).toList(), report);
+    System.out.println();
+    System.out.println(ResultTables.comparison(summaries));
+    summaries.get(0).diagnoses().stream()
+        .limit(2)
+        .forEach(d -> System.out.println(d.split() + ": " + d.meaning()));
+    System.out.println("report: " + report);
+    return ExitCode.DONE;
+  }
+
+  private static void sayWhatWasCut(Recipe recipe) {
+    System.out.println(
+        "Colored-and-gray MNIST, cut for a demo: "
+            + recipe.data().trainSamples().stream()
+                .mapToObj(n -> n + " of 55,000 training samples, ")
+                .findFirst()
+                .orElse("")
+            + recipe.epochs()
+            + " epochs, one seed; recipes/ holds the full-size runs.");
+  }
+
+  /** The recipe that the program carries, as a file, so that it is read as every other. */
+  private static Path demoRecipe() {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+      Path file = Files.createTempFile("evenkeel-demo", ".yaml");
+      file.toFile().deleteOnExit();
+      Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new BadInputException("demo", "no temporary file (" + e + ")", "a folder for one", e);
+    }
+  }
+}

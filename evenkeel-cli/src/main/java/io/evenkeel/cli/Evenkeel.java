@@ -1,0 +1,102 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.train.DivergedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The evenkeel command. */
+@Command(
+    name = "evenkeel",
+    description = "Trains multi-modal networks that use every modality; measures and shows it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Evenkeel.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
+      DiagnoseCommand.class,
+      ReportCommand.class,
+      DataCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done", "1:the run failed", "2:bad input: one line says what and where", "130:interrupted"
+    })
+public final class Evenkeel implements Runnable {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program a failure happened.")
+  private boolean stacktrace;
+
+  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command; the exit code. */
+  static int run(String... arguments) {
+    Evenkeel root = new Evenkeel();
+    CommandLine line = new CommandLine(root);
+    line.setParameterExceptionHandler(Evenkeel::explainUsage);
+    line.setExecutionExceptionHandler((e, command, parsed) -> root.explain(e));
+    return line.execute(arguments);
+  }
+
+  private static int explainUsage(ParameterException e, String[] arguments) {
+    System.err.println("evenkeel: " + e.getMessage().lines().findFirst().orElse(""));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
+    System.err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.BAD_INPUT;
+  }
+
+  private int explain(Exception e) {
+    if (stacktrace) {
+      e.printStackTrace(System.err);
+    }
+    if (e instanceof BadInputException) {
+      System.err.println("evenkeel: " + e.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    boolean known = e instanceof DivergedException || e instanceof UncheckedIOException;
+    String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+    String text = known ? e.getMessage() + cause : e + "; --stacktrace shows where";
+    System.err.println("evenkeel: " + text.lines().findFirst().orElse(""));
+    return ExitCode.FAILED;
+  }
+
+  @Override
+  public void run() {
+    java.util.Objects.requireNonNull(spec).commandLine().usage(System.out);
+  }
+
+  /** The version that the build has written down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"evenkeel " + number()};
+    }
+
+    static String number() {
+      Properties build = new Properties();
+      try (InputStream in = Evenkeel.class.getResourceAsStream("build.properties")) {
+        build.load(java.util.Objects.requireNonNull(in));
+      } catch (IOException e) {
+        throw new UncheckedIOException("no build.properties", e);
+      }
+      return build.getProperty("version", "unknown");
+    }
+  }
+}

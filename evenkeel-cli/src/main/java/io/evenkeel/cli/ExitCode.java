@@ -1,0 +1,11 @@
+package io.evenkeel.cli;
+
+/** What the process ends with. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int BAD_INPUT = 2;
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

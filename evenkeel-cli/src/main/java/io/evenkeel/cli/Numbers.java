@@ -1,0 +1,23 @@
+package io.evenkeel.cli;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Numbers as results print them, the same in every locale. */
+final class Numbers {
+  private static final String UNDEFINED = "-";
+
+  private Numbers() {}
+
+  /** A share in percent with one decimal: .3315 is "33.2". */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
+  /** A rate or a difference with sign and three decimals; "-" where undefined. */
+  static String signed(OptionalDouble number) {
+    return number.isPresent()
+        ? String.format(Locale.ROOT, "%+.3f", number.getAsDouble())
+        : UNDEFINED;
+  }
+}

@@ -1,0 +1,114 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.run.EpochReport;
+import io.evenkeel.run.Event;
+import io.evenkeel.run.Observer;
+import io.evenkeel.run.StepEvidence;
+import io.evenkeel.run.StepPlan;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** Shows a run as it goes: one live line on a terminal, and a line for each epoch. */
+final class Progress implements Observer {
+  private static final long REDRAW_NANOS = 200_000_000;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final String label;
+  private final PrintStream out;
+  private final boolean live;
+  private final LongSupplier nanoTime;
+  private long started;
+  private long drawn;
+  private long samples;
+  private Event.TrainingStarted plan = new Event.TrainingStarted(java.util.List.of(), 0, 0, 0);
+
+  Progress(String label, PrintStream out, boolean live, LongSupplier nanoTime) {
+    this.label = label;
+    this.out = out;
+    this.live = live;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Progress on standard error, live where that is a terminal. */
+  static Progress onTerminal(String label) {
+    return new Progress(label, System.err, System.console() != null, System::nanoTime);
+  }
+
+  @Override
+  public void on(Event event) {
+    if (event instanceof Event.TrainingStarted training) {
+      plan = training;
+      started = nanoTime.getAsLong();
+    } else if (event instanceof Event.StepFinished finished) {
+      step(finished.evidence());
+    } else if (event instanceof Event.EpochFinished finished) {
+      epoch(finished.report());
+    }
+  }
+
+  private void step(StepEvidence evidence) {
+    samples = evidence.at().step() * plan.batchSize();
+    long now = nanoTime.getAsLong();
+    if (live && now - drawn >= REDRAW_NANOS) {
+      drawn = now;
+      out.print(ERASE_LINE + line(evidence, now));
+      out.flush();
+    }
+  }
+
+  private String line(StepEvidence evidence, long now) {
+    long step = evidence.at().step();
+    long steps = plan.epochs() * plan.stepsPerEpoch();
+    double seconds = Math.max(1e-9, (now - started) * 1e-9);
+    return String.format(
+        Locale.ROOT,
+        "%s  epoch %d/%d  step %d/%d  loss %.3f  %.0f samples/s  d_speed %s  %s  ETA %s",
+        label,
+        evidence.at().epoch(),
+        plan.epochs(),
+        step,
+        steps,
+        evidence.loss(),
+        samples / seconds,
+        Numbers.signed(evidence.speeds().difference()),
+        evidence.plan() instanceof StepPlan.Rebalance r
+            ? "re-balancing " + r.modality()
+            : "regular",
+        clock(seconds / step * (steps - step)));
+  }
+
+  private void epoch(EpochReport report) {
+    out.println(
+        (live ? ERASE_LINE : "")
+            + String.format(
+                Locale.ROOT,
+                "%s  epoch %d/%d  loss %.3f  train %.1f %%  validation %.1f %%  d_speed %s"
+                    + "  re-balancing %d of %d steps  %.1f s%s",
+                label,
+                report.last().epoch(),
+                plan.epochs(),
+                report.trainLoss(),
+                100 * report.trainAccuracy(),
+                100 * report.validation().accuracy(),
+                Numbers.signed(report.speeds().difference()),
+                report.rebalancingSteps(),
+                plan.stepsPerEpoch(),
+                report.seconds(),
+                report.best() ? "  best so far" : ""));
+  }
+
+  /** Seconds as people say them: 75 is "1:15". */
+  static String clock(double seconds) {
+    Duration left = Duration.ofSeconds(Math.round(seconds));
+    return left.toHours() > 0
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            left.toHours(),
+            left.toMinutesPart(),
+            left.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
+  }
+}

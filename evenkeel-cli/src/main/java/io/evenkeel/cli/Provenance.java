@@ -1,0 +1,62 @@
+package io.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.torch.Libtorch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** What a result depends on beside its recipe: the content of provenance.json. */
+final class Provenance {
+  private Provenance() {}
+
+  /** What is known before the first step. */
+  static ObjectNode of(String recipeYaml, String dataDigest) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("evenkeel", Evenkeel.Version.number());
+    root.put("commit", System.getProperty("evenkeel.commit", "unknown"));
+    root.put("libtorch", Libtorch.description());
+    root.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
+    root.put(
+        "system",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", "
+            + System.getProperty("os.arch"));
+    root.put("cpu", cpu());
+    root.put("processors", Runtime.getRuntime().availableProcessors());
+    root.put("threads", Libtorch.threads());
+    root.put("data_sha256", dataDigest);
+    root.put("recipe_sha256", sha256(recipeYaml));
+    root.put("started", Instant.now().toString());
+    return root;
+  }
+
+  private static String cpu() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.input.BadInputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** A complete tree of recipe keys, into which only keys that are there can be written. */
+record RecipeTree(ObjectNode root) {
+
+  /** Overlays the values of a user's tree. */
+  void overlay(String source, ObjectNode user) {
+    overlay(source, "", root, user);
+  }
+
+  private void overlay(String source, String prefix, ObjectNode target, ObjectNode user) {
+    for (var entry : user.properties()) {
+      String path = prefix + entry.getKey();
+      JsonNode known = target.get(entry.getKey());
+      if (known == null) {
+        throw unknown(source, path);
+      }
+      if (known instanceof ObjectNode group) {
+        if (!(entry.getValue() instanceof ObjectNode values)) {
+          throw new BadInputException(
+              source + ", " + path, "value " + entry.getValue(), "keys of its own");
+        }
+        overlay(source, path + ".", group, values);
+      } else {
+        target.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  /** Applies one {@code key=value}; the key is a dotted path or the end of one that no other has. */
+  void set(String setting, BiFunction<String, String, JsonNode> parseValue) {
+    int equals = setting.indexOf('=');
+    if (equals <= 0) {
+      throw new BadInputException("--set " + setting, "no key=value", "key=value");
+    }
+    String path = resolve(setting.substring(0, equals).strip());
+    int dot = path.lastIndexOf('.');
+    ObjectNode group =
+        dot < 0 ? root : (ObjectNode) root.at("/" + path.substring(0, dot).replace('.', '/'));
+    group.set(
+        path.substring(dot + 1), parseValue.apply(setting, setting.substring(equals + 1)));
+  }
+
+  private String resolve(String key) {
+    List<String> leaves = leaves();
+    if (leaves.contains(key)) {
+      return key;
+    }
+    List<String> ending = leaves.stream().filter(leaf -> leaf.endsWith("." + key)).toList();
+    if (ending.size() > 1) {
+      throw new BadInputException("--set", "key " + key, "one of " + ending);
+    }
+    if (ending.isEmpty()) {
+      throw unknown("--set", key);
+    }
+    return ending.get(0);
+  }
+
+  private BadInputException unknown(String source, String key) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String nearest =
+        leaves().stream()
+            .min(
+                Comparator.comparingInt(
+                    leaf ->
+                        Math.min(
+                            distance.apply(key, leaf),
+                            distance.apply(key, leaf.substring(leaf.lastIndexOf('.') + 1)))))
+            .orElseThrow();
+    return new BadInputException(source, "unknown key " + key, "a recipe key; nearest: " + nearest);
+  }
+
+  private List<String> leaves() {
+    List<String> leaves = new ArrayList<>();
+    collect("", root, leaves);
+    return leaves;
+  }
+
+  private static void collect(String prefix, ObjectNode node, List<String> leaves) {
+    for (var entry : node.properties()) {
+      if (entry.getValue() instanceof ObjectNode group) {
+        collect(prefix + entry.getKey() + ".", group, leaves);
+      } else {
+        leaves.add(prefix + entry.getKey());
+      }
+    }
+  }
+}

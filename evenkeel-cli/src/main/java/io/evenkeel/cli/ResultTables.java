@@ -1,0 +1,87 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.modality.Modality;
+import io.evenkeel.run.Diagnosis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The tables that commands end with. */
+final class ResultTables {
+  private ResultTables() {}
+
+  /** One row a diagnosed split. */
+  static String diagnoses(List<Diagnosis> diagnoses) {
+    List<Modality> modalities = diagnoses.get(0).utilization().branches().modalities();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("split", "samples", "accuracy %"));
+    header.addAll(branchHeader(modalities));
+    header.add("d_util");
+    rows.add(header);
+    for (Diagnosis d : diagnoses) {
+      List<String> row = new ArrayList<>();
+      row.add(d.split());
+      row.add(Integer.toString(d.score().samples()));
+      row.add(Numbers.percent(d.score().accuracy()));
+      row.addAll(branchCells(d));
+      row.add(Numbers.signed(d.utilization().difference()));
+      rows.add(row);
+    }
+    return new TextTable(rows).text();
+  }
+
+  /** One row a run, of its test split and of the split that u is quoted for. */
+  static String comparison(List<Summary> summaries) {
+    return rows(summaries, Summary::test, "test") + "\n" + utilization(summaries);
+  }
+
+  private static String rows(
+      List<Summary> summaries, Function<Summary, Diagnosis> of, String split) {
+    List<List<String>> rows = new ArrayList<>();
+    List<Modality> modalities =
+        of.apply(summaries.get(0)).utilization().branches().modalities();
+    List<String> header = new ArrayList<>(List.of("on " + split, "accuracy %"));
+    header.addAll(branchHeader(modalities));
+    header.addAll(List.of("d_util", "d_speed", "best epoch", "seconds"));
+    rows.add(header);
+    for (Summary s : summaries) {
+      List<String> row = new ArrayList<>();
+      row.add(s.strategy());
+      row.add(Numbers.percent(of.apply(s).score().accuracy()));
+      row.addAll(branchCells(of.apply(s)));
+      row.add(Numbers.signed(of.apply(s).utilization().difference()));
+      row.add(Numbers.signed(s.result().speeds().difference()));
+      row.add(Integer.toString(s.result().bestEpoch()));
+      row.add(String.format(Locale.ROOT, "%.1f", s.result().seconds()));
+      rows.add(row);
+    }
+    return new TextTable(rows).text();
+  }
+
+  private static String utilization(List<Summary> summaries) {
+    Diagnosis main = summaries.get(0).main();
+    return main.split().equals("test") ? "" : rows(summaries, Summary::main, main.split());
+  }
+
+  private static List<String> branchHeader(List<Modality> modalities) {
+    List<String> cells = new ArrayList<>();
+    modalities.forEach(m -> cells.add(m + " %"));
+    if (modalities.size() > 1) {
+      modalities.forEach(m -> cells.add(m + " alone %"));
+      modalities.forEach(m -> cells.add("u(others|" + m + ")"));
+    }
+    return cells;
+  }
+
+  private static List<String> branchCells(Diagnosis d) {
+    List<String> cells = new ArrayList<>();
+    var branches = d.utilization().branches();
+    branches.values().forEach(b -> cells.add(Numbers.percent(b.fused())));
+    if (branches.size() > 1) {
+      branches.values().forEach(b -> cells.add(Numbers.percent(b.isolated())));
+      branches.modalities().forEach(m -> cells.add(Numbers.signed(d.utilization().of(m))));
+    }
+    return cells;
+  }
+}

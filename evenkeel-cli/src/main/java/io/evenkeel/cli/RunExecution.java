@@ -1,0 +1,86 @@
+package io.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.data.DataSource;
+import io.evenkeel.data.DataSplits;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.report.Report;
+import io.evenkeel.run.Diagnosis;
+import io.evenkeel.run.Event;
+import io.evenkeel.run.Observer;
+import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Libtorch;
+import io.evenkeel.train.Diagnoser;
+import io.evenkeel.train.Trainer;
+import io.evenkeel.train.TrainingResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains, evaluates and writes down one run.
+ *
+ * @param recipe what to run
+ * @param folder the run directory
+ * @param label what progress calls the run
+ * @param interrupted whether to stop
+ */
+record RunExecution(Recipe recipe, Path folder, String label, BooleanSupplier interrupted) {
+
+  /** Opens the data that a recipe names. */
+  static DataSplits open(Recipe recipe) {
+    return DataSource.open(recipe.data(), new Seed(recipe.seed()).fold("data"));
+  }
+
+  /** The network that a recipe begins with. */
+  static MultimodalNetwork network(Recipe recipe, DataSplits data) {
+    return MultimodalNetwork.create(
+        recipe.model(),
+        data.train().shapes(),
+        data.train().classes(),
+        new Seed(recipe.seed()).fold("weights"));
+  }
+
+  /** Runs; empty when interrupted, with the best weights so far in the run directory. */
+  Optional<Summary> run(boolean overwrite) {
+    Libtorch.useThreads(recipe.threads());
+    DataSplits data = open(recipe);
+    try (MultimodalNetwork network = network(recipe, data)) {
+      RunFiles files = new RunFiles(folder);
+      files.prepare(overwrite);
+      String yaml = RecipeFile.write(recipe);
+      ObjectNode provenance = Provenance.of(yaml, data.digest());
+      WholeFile.writeJson(files.provenance(), provenance);
+      WholeFile.write(files.recipe(), yaml);
+      TrainingResult result = train(network, data, files);
+      network.save(files.weights());
+      if (result.interrupted()) {
+        return Optional.empty();
+      }
+      List<Diagnosis> diagnoses =
+          Diagnoser.diagnose(
+              network, data.train(), data.probes(), recipe.evaluationBatchSize());
+      Summary summary = new Summary(recipe, result, diagnoses);
+      provenance.put("finished", Instant.now().toString());
+      WholeFile.writeJson(files.provenance(), provenance);
+      WholeFile.writeJson(files.summary(), summary.json());
+      Report.write(List.of(folder), files.report());
+      return Optional.of(summary);
+    }
+  }
+
+  private TrainingResult train(MultimodalNetwork network, DataSplits data, RunFiles files) {
+    Observer progress = Progress.onTerminal(label);
+    try (RunTables tables = new RunTables(files, network.modalities())) {
+      Observer both =
+          (Event event) -> {
+            tables.on(event);
+            progress.on(event);
+          };
+      return Trainer.train(network, recipe, data, both, interrupted);
+    }
+  }
+}

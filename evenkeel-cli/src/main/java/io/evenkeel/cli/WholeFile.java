@@ -1,0 +1,57 @@
+package io.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.evenkeel.input.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that appear whole or not at all: written beside their name, then renamed. */
+final class WholeFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private WholeFile() {}
+
+  static void write(Path file, String text) {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      Files.writeString(partial, text);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  static void writeJson(Path file, JsonNode json) {
+    try {
+      write(file, JSON.writeValueAsString(json) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
+  }
+
+  /** Makes a folder, and proves that files can be written in it. */
+  static void requireWritableFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "writable", ".partial"));
+    } catch (IOException e) {
+      throw new BadInputException(
+          folder.toString(), "cannot be written to (" + e + ")", "a folder to write to", e);
+    }
+  }
+}
