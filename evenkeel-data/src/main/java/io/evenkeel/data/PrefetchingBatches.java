@@ -1,58 +1,154 @@
 package io.evenkeel.data;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 
+/**
+ * Batches that one background thread puts together ahead of their use.
+ *
+ * <p>One thread consumes; any thread may close. What the data set throws is thrown by {@link #next}
+ * in place of the batch that it hit, as the same object. Closing ends the background thread.
+ */
 public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable {
-  private final Dataset data;
-  private final Iterator<int[]> order;
+  private static final int AHEAD = 2;
+  private static final long CLOSE_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+  private final BatchAssembler assembler;
+  private final List<int[]> batches;
+  private final BlockingQueue<Outcome> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread worker;
+  private volatile boolean closed;
+  private int delivered;
+  private long waitNanos;
 
   private PrefetchingBatches(Dataset data, List<int[]> batches) {
-    this.data = data;
-    order = batches.iterator();
+    this.assembler = new BatchAssembler(data);
+    this.batches = List.copyOf(batches);
+    this.worker = new Thread(this::work, "evenkeel-batches");
+    worker.setDaemon(true);
   }
 
+  private sealed interface Outcome {}
+
+  private record Assembled(Batch batch) implements Outcome {}
+
+  private record Failed(Throwable failure) implements Outcome {}
+
+  private record Closed() implements Outcome {}
+
+  /** Begins to assemble these batches, in this order; each is a list of places in the data set. */
   public static PrefetchingBatches of(Dataset data, List<int[]> batches) {
-    return new PrefetchingBatches(data, batches);
+    PrefetchingBatches prefetching = new PrefetchingBatches(data, batches);
+    prefetching.worker.start();
+    return prefetching;
   }
 
+  /** Begins to assemble every sample in its own order, as evaluation wants it. */
   public static PrefetchingBatches sequential(Dataset data, int batchSize) {
-    List<int[]> cut = new ArrayList<>();
-    for (int i = 0; i < data.size(); i += batchSize) {
-      cut.add(IntStream.range(i, Math.min(data.size(), i + batchSize)).toArray());
-    }
-    return new PrefetchingBatches(data, cut);
+    return of(data, EpochOrder.sequential(data.size(), batchSize));
   }
 
   @Override
   public boolean hasNext() {
-    return order.hasNext();
+    return !closed && delivered < batches.size();
   }
 
+  /**
+   * The next batch, as soon as it is ready.
+   *
+   * @throws NoSuchElementException after the last batch
+   * @throws IllegalStateException after {@link #close}
+   * @throws CancellationException if the calling thread is interrupted while it waits
+   */
   @Override
   public Batch next() {
-    int[] indices = order.next();
-    long[] labels = new long[indices.length];
-    for (int i = 0; i < labels.length; i++) labels[i] = data.label(indices[i]);
-    return new Batch(
-        indices.length,
-        data.shapes()
-            .mapWithModality(
-                (m, shape) -> {
-                  float[] v = new float[shape.values() * indices.length];
-                  for (int i = 0; i < indices.length; i++)
-                    data.copy(m, indices[i], v, i * shape.values());
-                  return v;
-                }),
-        labels);
+    if (closed) {
+      throw new IllegalStateException("the batches are closed");
+    }
+    if (!hasNext()) {
+      throw new NoSuchElementException("all " + batches.size() + " batches were taken");
+    }
+    Outcome outcome = await();
+    if (outcome instanceof Assembled assembled) {
+      delivered++;
+      return assembled.batch();
+    }
+    // Left in place, so that a second call ends the same way and does not wait for ever.
+    ready.offer(outcome);
+    if (outcome instanceof Failed failed) {
+      throw rethrown(failed.failure());
+    }
+    throw new IllegalStateException("the batches were closed while one was awaited");
   }
 
+  /** How long {@link #next} has waited for batches so far, in nanoseconds. */
   public long waitNanos() {
-    return 0;
+    return waitNanos;
   }
 
+  /** Ends the background thread and drops what is ready; safe at any moment and more than once. */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    worker.interrupt();
+    try {
+      worker.join(CLOSE_TIMEOUT_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    ready.clear();
+    ready.offer(new Closed());
+  }
+
+  private Outcome await() {
+    long start = System.nanoTime();
+    try {
+      return ready.take();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("interrupted awaiting a batch");
+      cancelled.initCause(interrupted);
+      throw cancelled;
+    } finally {
+      waitNanos += System.nanoTime() - start;
+    }
+  }
+
+  private void work() {
+    try {
+      for (int[] samples : batches) {
+        Optional<Batch> batch = assembler.assembleUnless(() -> closed, samples);
+        if (batch.isEmpty()) {
+          return;
+        }
+        ready.put(new Assembled(batch.get()));
+      }
+    } catch (InterruptedException closing) {
+      // Only close() interrupts this thread, and it wants the thread to end here.
+    } catch (Throwable failure) {
+      deliver(new Failed(failure));
+    }
+  }
+
+  private void deliver(Failed failure) {
+    try {
+      ready.put(failure);
+    } catch (InterruptedException closing) {
+      // Nobody is left to tell.
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    // A data set can declare no checked exception, so this is what it threw.
+    return failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
+  }
 }

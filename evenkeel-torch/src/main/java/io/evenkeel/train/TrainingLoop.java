@@ -20,6 +20,7 @@ import io.evenkeel.run.StepPlan;
 import io.evenkeel.strategy.Strategy;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -30,7 +31,8 @@ final class TrainingLoop implements AutoCloseable {
   private final DataSplits splits;
   private final Observer observer;
   private final BooleanSupplier interrupted;
-  private final EpochOrder order;
+  private final Seed orderSeed;
+  private final long stepsPerEpoch;
   private final SgdOptimizer optimizer;
   private final long startNanos = System.nanoTime();
 
@@ -58,7 +60,8 @@ final class TrainingLoop implements AutoCloseable {
     this.observer = observer;
     this.interrupted = interrupted;
     Seed seed = new Seed(recipe.seed());
-    order = new EpochOrder(splits.train().size(), recipe.batchSize(), seed.fold("order"));
+    orderSeed = seed.fold("order");
+    stepsPerEpoch = EpochOrder.stepsPerEpoch(splits.train().size(), recipe.batchSize());
     optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
     strategy = recipe.strategy().start(network.modalities(), seed.fold("strategy"));
     speeds = Speeds.none(network.modalities());
@@ -69,7 +72,7 @@ final class TrainingLoop implements AutoCloseable {
   TrainingResult run() {
     observer.on(
         new Event.TrainingStarted(
-            network.modalities(), recipe.epochs(), order.steps(), recipe.batchSize()));
+            network.modalities(), recipe.epochs(), stepsPerEpoch, recipe.batchSize()));
     for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
       trainEpoch(epoch);
       if (interrupted.getAsBoolean()) {
@@ -123,6 +126,10 @@ final class TrainingLoop implements AutoCloseable {
                 waited)));
     learningRate = learningRate.afterEpoch(tally.loss());
     stopping = stopping.afterEpoch(tally.accuracy(), isBest);
+  }
+
+  private List<int[]> order(int epoch) {
+    return EpochOrder.shuffled(splits.train().size(), recipe.batchSize(), orderSeed, epoch);
   }
 
   /** Plan, forward under the plan, loss, backward, evidence, update, next strategy. */
@@ -179,7 +186,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private int epochOf(long steps) {
-    return (int) ((steps + order.steps() - 1) / order.steps());
+    return (int) ((steps + stepsPerEpoch - 1) / stepsPerEpoch);
   }
 
   private static double secondsSince(long nanos) {

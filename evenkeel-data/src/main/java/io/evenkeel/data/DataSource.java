@@ -1,0 +1,62 @@
+package io.evenkeel.data;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.mnist.EmbeddedMnist;
+import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.run.Seed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Opens what a recipe's {@link DataSpec} describes. */
+public final class DataSource {
+  private DataSource() {}
+
+  /**
+   * Reads and splits the data: the embedded MNIST, or the IDX files of {@link DataSpec#directory}.
+   *
+   * @param seed what the choice of samples and all noise follow from
+   * @throws BadInputException for a folder or file that is missing or broken, or sizes that do not
+   *     fit
+   */
+  public static DataSplits open(DataSpec spec, Seed seed) {
+    return switch (spec.source()) {
+      case COLORED_MNIST ->
+          ColoredMnist.split(
+              spec.directory().map(folder -> read(folder, "train")).orElseGet(DataSource::training),
+              spec.directory().map(folder -> read(folder, "t10k")).orElseGet(DataSource::testing),
+              spec,
+              seed);
+    };
+  }
+
+  private static LabelledImages read(String folder, String prefix) {
+    try {
+      return IdxReader.labelledImages(Path.of(folder), prefix);
+    } catch (InvalidPathException invalid) {
+      throw new BadInputException(
+          "data.directory", "\"" + folder + "\"", "the path of a folder", invalid);
+    }
+  }
+
+  private static LabelledImages training() {
+    return embedded(EmbeddedMnist.TRAIN_IMAGES, EmbeddedMnist.TRAIN_LABELS);
+  }
+
+  private static LabelledImages testing() {
+    return embedded(EmbeddedMnist.TEST_IMAGES, EmbeddedMnist.TEST_LABELS);
+  }
+
+  private static LabelledImages embedded(EmbeddedMnist images, EmbeddedMnist labels) {
+    try (InputStream imageStream = images.open();
+        InputStream labelStream = labels.open()) {
+      return new LabelledImages(
+          IdxReader.images("embedded " + images.fileName(), imageStream),
+          IdxReader.labels("embedded " + labels.fileName(), labelStream));
+    } catch (IOException closing) {
+      throw new UncheckedIOException(closing);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.evenkeel.data;
+
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import java.util.Objects;
+
+/** Some samples of a data set, in a given order; one may stand in it more than once. */
+public final class Subset implements Dataset {
+  private final Dataset whole;
+  private final int[] samples;
+
+  private Subset(Dataset whole, int[] samples) {
+    this.whole = whole;
+    this.samples = samples;
+  }
+
+  /**
+   * The samples at these places.
+   *
+   * @throws IndexOutOfBoundsException for a place outside the data set
+   */
+  public static Subset of(Dataset whole, int[] samples) {
+    int[] own = samples.clone();
+    for (int sample : own) {
+      Objects.checkIndex(sample, whole.size());
+    }
+    return new Subset(whole, own);
+  }
+
+  @Override
+  public PerModality<SampleShape> shapes() {
+    return whole.shapes();
+  }
+
+  @Override
+  public int classes() {
+    return whole.classes();
+  }
+
+  @Override
+  public int size() {
+    return samples.length;
+  }
+
+  @Override
+  public int label(int sample) {
+    return whole.label(samples[sample]);
+  }
+
+  @Override
+  public void copy(Modality modality, int sample, float[] target, int offset) {
+    whole.copy(modality, samples[sample], target, offset);
+  }
+}
