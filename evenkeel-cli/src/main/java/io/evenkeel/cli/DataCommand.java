@@ -71,9 +71,7 @@ final class DataCommand implements Runnable {
       Recipe recipe = recipeFile == null ? options.defaults() : options.read(recipeFile);
       DataSplits data = RunExecution.open(recipe);
       Dataset shown =
-          split.equals("train")
-              ? data.train()
-              : DiagnoseCommand.named(data.probes(), split).data();
+          split.equals("train") ? data.train() : DiagnoseCommand.named(data.probes(), split).data();
       ContactSheet.of(shown, Math.min(samples, shown.size())).write(out);
       System.out.println("contact sheet: " + out);
       return ExitCode.DONE;

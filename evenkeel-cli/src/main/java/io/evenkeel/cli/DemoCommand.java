@@ -46,8 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         if (summaries.isEmpty()) {
           sayWhatWasCut(recipe);
         }
-        RunExecution run =
-            new RunExecution(recipe, out.resolve(strategy), strategy, interruption);
+        RunExecution run = new RunExecution(recipe, out.resolve(strategy), strategy, interruption);
         Optional<Summary> summary = run.run(true);
         if (summary.isEmpty()) {
           System.err.println("interrupted; what was finished is in " + out);

@@ -5,6 +5,7 @@ import io.evenkeel.train.DivergedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,10 @@ import picocli.CommandLine.ScopeType;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done", "1:the run failed", "2:bad input: one line says what and where", "130:interrupted"
+      "0:done",
+      "1:the run failed",
+      "2:bad input: one line says what and where",
+      "130:interrupted"
     })
 public final class Evenkeel implements Runnable {
   @Option(
@@ -56,9 +60,9 @@ public final class Evenkeel implements Runnable {
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {
-    System.err.println("evenkeel: " + e.getMessage().lines().findFirst().orElse(""));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
-    System.err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    String message = Objects.requireNonNullElse(e.getMessage(), "bad usage");
+    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    System.err.println("evenkeel: " + message.lines().findFirst().orElse("") + "; see " + help);
     return ExitCode.BAD_INPUT;
   }
 
@@ -79,7 +83,7 @@ public final class Evenkeel implements Runnable {
 
   @Override
   public void run() {
-    java.util.Objects.requireNonNull(spec).commandLine().usage(System.out);
+    Objects.requireNonNull(spec).commandLine().usage(System.out);
   }
 
   /** The version that the build has written down. */
@@ -92,7 +96,7 @@ public final class Evenkeel implements Runnable {
     static String number() {
       Properties build = new Properties();
       try (InputStream in = Evenkeel.class.getResourceAsStream("build.properties")) {
-        build.load(java.util.Objects.requireNonNull(in));
+        build.load(Objects.requireNonNull(in));
       } catch (IOException e) {
         throw new UncheckedIOException("no build.properties", e);
       }

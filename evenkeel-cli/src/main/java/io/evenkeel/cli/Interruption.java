@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C and SIGTERM as a question that a run can ask: the process ends, with exit code 130, once the run
- * has put its results away.
+ * Ctrl-C and SIGTERM as a question that a run can ask: the process ends, with exit code 130, once
+ * the run has put its results away.
  */
 final class Interruption implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;

@@ -31,9 +31,10 @@ final class Progress implements Observer {
     this.nanoTime = nanoTime;
   }
 
-  /** Progress on standard error, live where that is a terminal. */
+  /** Progress on standard error, live where the launcher has found that to be a terminal. */
   static Progress onTerminal(String label) {
-    return new Progress(label, System.err, System.console() != null, System::nanoTime);
+    return new Progress(
+        label, System.err, Boolean.getBoolean("evenkeel.terminal"), System::nanoTime);
   }
 
   @Override
@@ -104,11 +105,7 @@ final class Progress implements Observer {
     Duration left = Duration.ofSeconds(Math.round(seconds));
     return left.toHours() > 0
         ? String.format(
-            Locale.ROOT,
-            "%d:%02d:%02d",
-            left.toHours(),
-            left.toMinutesPart(),
-            left.toSecondsPart())
+            Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
         : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -113,12 +113,16 @@ final class RecipeFile {
     } catch (NoSuchFileException e) {
       throw new BadInputException(file.toString(), "no such file", "a recipe", e);
     } catch (CharacterCodingException e) {
-      throw new BadInputException(file.toString(), "bytes that are no text", "a recipe in UTF-8", e);
+      throw new BadInputException(
+          file.toString(), "bytes that are no text", "a recipe in UTF-8", e);
     } catch (JsonProcessingException e) {
       String at =
           e.getLocation() == null
               ? ""
-              : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+              : ", line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
       throw new BadInputException(
           file + at, shortened(e.getOriginalMessage()), "well-formed YAML", e);
     } catch (IOException e) {
@@ -126,8 +130,7 @@ final class RecipeFile {
     }
   }
 
-  private static Recipe bind(
-      String source, ObjectNode user, Path base, List<String> settings) {
+  private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     RecipeTree recipe = new RecipeTree(tree);
     recipe.overlay(source, user);

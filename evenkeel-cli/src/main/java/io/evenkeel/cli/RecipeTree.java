@@ -36,7 +36,9 @@ record RecipeTree(ObjectNode root) {
     }
   }
 
-  /** Applies one {@code key=value}; the key is a dotted path or the end of one that no other has. */
+  /**
+   * Applies one {@code key=value}; the key is a dotted path or the end of one that no other has.
+   */
   void set(String setting, BiFunction<String, String, JsonNode> parseValue) {
     int equals = setting.indexOf('=');
     if (equals <= 0) {
@@ -46,8 +48,7 @@ record RecipeTree(ObjectNode root) {
     int dot = path.lastIndexOf('.');
     ObjectNode group =
         dot < 0 ? root : (ObjectNode) root.at("/" + path.substring(0, dot).replace('.', '/'));
-    group.set(
-        path.substring(dot + 1), parseValue.apply(setting, setting.substring(equals + 1)));
+    group.set(path.substring(dot + 1), parseValue.apply(setting, setting.substring(equals + 1)));
   }
 
   private String resolve(String key) {

@@ -39,8 +39,7 @@ final class ResultTables {
   private static String rows(
       List<Summary> summaries, Function<Summary, Diagnosis> of, String split) {
     List<List<String>> rows = new ArrayList<>();
-    List<Modality> modalities =
-        of.apply(summaries.get(0)).utilization().branches().modalities();
+    List<Modality> modalities = of.apply(summaries.get(0)).utilization().branches().modalities();
     List<String> header = new ArrayList<>(List.of("on " + split, "accuracy %"));
     header.addAll(branchHeader(modalities));
     header.addAll(List.of("d_util", "d_speed", "best epoch", "seconds"));

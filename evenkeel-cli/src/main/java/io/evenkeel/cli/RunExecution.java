@@ -61,8 +61,7 @@ record RunExecution(Recipe recipe, Path folder, String label, BooleanSupplier in
         return Optional.empty();
       }
       List<Diagnosis> diagnoses =
-          Diagnoser.diagnose(
-              network, data.train(), data.probes(), recipe.evaluationBatchSize());
+          Diagnoser.diagnose(network, data.train(), data.probes(), recipe.evaluationBatchSize());
       Summary summary = new Summary(recipe, result, diagnoses);
       provenance.put("finished", Instant.now().toString());
       WholeFile.writeJson(files.provenance(), provenance);

@@ -43,7 +43,10 @@ record RunFiles(Path folder) {
     return folder.resolve("report.html");
   }
 
-  /** Makes the folder ready for a new run, or says why not; an old run goes only when that is asked for. */
+  /**
+   * Makes the folder ready for a new run, or says why not; an old run goes only when that is asked
+   * for.
+   */
   void prepare(boolean overwrite) {
     refuseOtherRun(overwrite);
     WholeFile.requireWritableFolder(folder);

@@ -31,7 +31,7 @@ final class TrainingLoop implements AutoCloseable {
   private final DataSplits splits;
   private final Observer observer;
   private final BooleanSupplier interrupted;
-  private final Seed orderSeed;
+  private final Seed runSeed;
   private final long stepsPerEpoch;
   private final SgdOptimizer optimizer;
   private final long startNanos = System.nanoTime();
@@ -60,7 +60,7 @@ final class TrainingLoop implements AutoCloseable {
     this.observer = observer;
     this.interrupted = interrupted;
     Seed seed = new Seed(recipe.seed());
-    orderSeed = seed.fold("order");
+    runSeed = seed;
     stepsPerEpoch = EpochOrder.stepsPerEpoch(splits.train().size(), recipe.batchSize());
     optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
     strategy = recipe.strategy().start(network.modalities(), seed.fold("strategy"));
@@ -90,7 +90,7 @@ final class TrainingLoop implements AutoCloseable {
     long epochStart = System.nanoTime();
     EpochTally tally = new EpochTally();
     double waited;
-    try (PrefetchingBatches batches = PrefetchingBatches.of(splits.train(), order.batches(epoch))) {
+    try (PrefetchingBatches batches = PrefetchingBatches.of(splits.train(), order(epoch))) {
       boolean stop = false;
       while (batches.hasNext() && !stop) {
         Batch batch = batches.next();
@@ -129,7 +129,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private List<int[]> order(int epoch) {
-    return EpochOrder.shuffled(splits.train().size(), recipe.batchSize(), orderSeed, epoch);
+    return EpochOrder.shuffled(splits.train().size(), recipe.batchSize(), runSeed, epoch);
   }
 
   /** Plan, forward under the plan, loss, backward, evidence, update, next strategy. */
