@@ -36,4 +36,9 @@ public record ModelSpec(Encoder encoder, Fusion fusion) {
   public static ModelSpec defaults() {
     return new ModelSpec(Encoder.SMALL_CNN, new Fusion(List.of("conv3", "conv4"), 4));
   }
+
+  /** The multi-layer perceptron with an MMTM after each hidden layer, ratio 4. */
+  public static ModelSpec mlp() {
+    return new ModelSpec(Encoder.MLP, new Fusion(List.of("hidden1", "hidden2"), 4));
+  }
 }

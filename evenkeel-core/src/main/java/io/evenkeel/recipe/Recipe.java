@@ -53,4 +53,84 @@ public record Recipe(
         ScheduleSpec.defaults(),
         StoppingSpec.defaults());
   }
+
+  /** This recipe with another seed. */
+  public Recipe withSeed(long newSeed) {
+    return new Recipe(
+        newSeed,
+        epochs,
+        batchSize,
+        evaluationBatchSize,
+        threads,
+        strategy,
+        data,
+        model,
+        optimizer,
+        schedule,
+        stopping);
+  }
+
+  /** This recipe with another number of epochs. */
+  public Recipe withEpochs(int newEpochs) {
+    return new Recipe(
+        seed,
+        newEpochs,
+        batchSize,
+        evaluationBatchSize,
+        threads,
+        strategy,
+        data,
+        model,
+        optimizer,
+        schedule,
+        stopping);
+  }
+
+  /** This recipe with another strategy. */
+  public Recipe withStrategy(StrategySpec newStrategy) {
+    return new Recipe(
+        seed,
+        epochs,
+        batchSize,
+        evaluationBatchSize,
+        threads,
+        newStrategy,
+        data,
+        model,
+        optimizer,
+        schedule,
+        stopping);
+  }
+
+  /** This recipe with another network. */
+  public Recipe withModel(ModelSpec newModel) {
+    return new Recipe(
+        seed,
+        epochs,
+        batchSize,
+        evaluationBatchSize,
+        threads,
+        strategy,
+        data,
+        newModel,
+        optimizer,
+        schedule,
+        stopping);
+  }
+
+  /** This recipe with another optimizer. */
+  public Recipe withOptimizer(OptimizerSpec newOptimizer) {
+    return new Recipe(
+        seed,
+        epochs,
+        batchSize,
+        evaluationBatchSize,
+        threads,
+        strategy,
+        data,
+        model,
+        newOptimizer,
+        schedule,
+        stopping);
+  }
 }

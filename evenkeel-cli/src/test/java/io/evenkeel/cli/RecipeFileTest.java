@@ -1,0 +1,223 @@
+package io.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.recipe.StrategySpec;
+import io.evenkeel.run.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeFileTest {
+  @TempDir Path folder;
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("recipe.yaml"), yaml);
+  }
+
+  private Recipe read(String yaml, String... settings) throws IOException {
+    return RecipeFile.read(file(yaml), List.of(settings));
+  }
+
+  @Test
+  void anEmptyFileStandsForTheDefaults() throws IOException {
+    assertThat(read("")).isEqualTo(Recipe.defaults());
+    assertThat(read("# nothing but a comment\n")).isEqualTo(Recipe.defaults());
+  }
+
+  @Test
+  void whatIsWrittenReadsBack() throws IOException {
+    Recipe recipe =
+        read(
+            """
+            seed: 9
+            strategy: {name: random, start_epoch: 3}
+            data:
+              train_samples: 100
+              modalities: [color]
+              normalization: standardize
+              colors: {validation: class}
+            model: {fusion: {after: [conv2]}}
+            schedule: {kind: plateau}
+            """);
+
+    assertThat(recipe.strategy().name()).isEqualTo(StrategySpec.Name.RANDOM);
+    assertThat(recipe.data().colors().validation()).isEqualTo(DataSpec.ColorRule.CLASS);
+    assertThat(recipe.data().trainSamples()).hasValue(100);
+    assertThat(read(RecipeFile.write(recipe))).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy.alpha=0.5, alpha: 0.5",
+    "alpha=0.5, alpha: 0.5",
+    "learning_rate=0.3, learning_rate: 0.3",
+    "data.colors.test=class, test: class",
+    "epochs=77, epochs: 77",
+    "train_samples=12, train_samples: 12",
+    "every=3, every: 3"
+  })
+  void settingsReachKeysByPathOrLastPart(String setting, String written) throws IOException {
+    assertThat(RecipeFile.write(read("", setting))).contains(written);
+    assertThat(RecipeFile.write(read(""))).doesNotContain(written);
+  }
+
+  @Test
+  void everyKeyThatIsWrittenCanBeSet() throws IOException {
+    String defaults = RecipeFile.write(Recipe.defaults());
+    for (String line : defaults.lines().toList()) {
+      String key = line.replaceAll("^[ -]*", "").replaceAll(":.*", "");
+      if (line.matches("[a-z_]+:.+")) {
+        assertThat(read("", key + "=" + line.replaceAll("^[^:]*: ", "")))
+            .as(key)
+            .isEqualTo(Recipe.defaults());
+      }
+    }
+  }
+
+  @Test
+  void settingsTakeListsAndNull() throws IOException {
+    assertThat(read("", "after=[conv1, conv4]").model().fusion().after())
+        .containsExactly("conv1", "conv4");
+    assertThat(read("data: {train_samples: 5}", "train_samples=null").data().trainSamples())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "strategy: {alfa: 1}        | strategy.alfa  | strategy.alpha",
+        "epoch: 3                   | epoch          | epochs",
+        "optimiser: {momentum: 0}   | optimiser      | optimizer.momentum",
+        "data: {color: {train: x}}  | data.color     | data.colors.train"
+      })
+  void anUnknownKeyIsAnsweredWithTheNearest(String yaml, String key, String nearest)
+      throws IOException {
+    Path file = file(yaml);
+
+    assertThatThrownBy(() -> RecipeFile.read(file, List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("recipe.yaml: unknown key " + key)
+        .hasMessageContaining("nearest: ");
+  }
+
+  @Test
+  void anAmbiguousLastPartIsAnsweredWithTheChoices() throws IOException {
+    Path file = file("");
+
+    assertThatThrownBy(() -> RecipeFile.read(file, List.of("patience=3")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("schedule.patience")
+        .hasMessageContaining("stopping.patience");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs: many            | epochs              | a whole number",
+        "epochs: 1.5             | epochs              | a whole number",
+        "epochs: null            | epochs              | a whole number",
+        "epochs: 0               | epochs              | ≥ 1",
+        "strategy: {name: greedy}| strategy.name       | guided",
+        "strategy: 7             | strategy            | keys of its own",
+        "strategy: {alpha: -1}   | strategy.alpha      | ≥ 0",
+        "strategy: {window: 0}   | strategy.window     | ≥ 1",
+        "data: {modalities: x}   | data.modalities     | a list",
+        "data: {modalities: []}  | data.modalities     | at least one",
+        "batch_size: 1           | batch_size          | ≥ 2",
+        "optimizer: {momentum: 1}| optimizer.momentum  | < 1"
+      })
+  void aWrongValueIsNamedWithItsKeyAndWhatWasExpected(String yaml, String key, String expected)
+      throws IOException {
+    Path file = file(yaml);
+
+    assertThatThrownBy(() -> RecipeFile.read(file, List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(expected)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "epochs: [1",
+        "epochs: 1\nepochs: 2\n",
+        "- a\n- b\n",
+        "just words",
+        "\t:",
+        "epochs: .nan"
+      })
+  void whatIsNoRecipeIsRefusedInOneLine(String yaml) throws IOException {
+    Path file = file(yaml);
+
+    assertThatThrownBy(() -> RecipeFile.read(file, List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("recipe.yaml")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void aSyntaxErrorSaysTheLine() throws IOException {
+    Path file = file("seed: 1\nepochs: 2\nstrategy: {name: guided\n");
+
+    assertThatThrownBy(() -> RecipeFile.read(file, List.of()))
+        .hasMessageMatching(".*recipe.yaml, line [34], column \\d+: .*");
+  }
+
+  @Test
+  void hugeBinaryAndMutatedFilesAreRefusedOrReadAndNothingElse() throws IOException {
+    Path huge = folder.resolve("huge.yaml");
+    Files.write(huge, new byte[2 << 20]);
+    assertThatThrownBy(() -> RecipeFile.read(huge, List.of()))
+        .isInstanceOf(BadInputException.class);
+    byte[] bytes =
+        RecipeFile.write(Recipe.defaults()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    UniformRandomProvider random = new Seed(3).random();
+    Path file = folder.resolve("mutated.yaml");
+    int refused = 0;
+    for (int round = 0; round < 1500; round++) {
+      byte[] mutated = bytes.clone();
+      int most = round % 2 == 0 ? 128 : 256;
+      mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(most);
+      Files.write(file, mutated);
+      try {
+        RecipeFile.read(file, List.of());
+      } catch (BadInputException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(700, 1499);
+  }
+
+  @Test
+  void aRelativeFolderIsTakenFromWhereTheRecipeStands() throws IOException {
+    assertThat(read("data: {directory: digits}").data().directory())
+        .hasValue(folder.resolve("digits").toString());
+    assertThat(read("", "data.directory=digits").data().directory()).hasValue("digits");
+  }
+
+  @Test
+  void everyShippedRecipeIsRead() throws IOException {
+    try (var files = Files.list(Path.of("../recipes"))) {
+      List<Path> recipes = files.filter(f -> f.toString().endsWith(".yaml")).toList();
+      assertThat(recipes).hasSizeGreaterThanOrEqualTo(8);
+      for (Path recipe : recipes) {
+        assertThat(RecipeFile.read(recipe, List.of()).epochs()).as("%s", recipe).isPositive();
+      }
+    }
+  }
+}
