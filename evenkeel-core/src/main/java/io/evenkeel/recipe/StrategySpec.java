@@ -37,8 +37,14 @@ public record StrategySpec(Name name, double alpha, int window, int startEpoch) 
     return new StrategySpec(Name.GUIDED, 0.01, 5, 2);
   }
 
-  /** The strategy before the first step of a run. */
+  /**
+   * The strategy before the first step of a run; vanilla for a single modality, which has nobody to
+   * balance with.
+   */
   public Strategy start(List<Modality> modalities, Seed seed) {
+    if (modalities.size() == 1) {
+      return new Vanilla();
+    }
     return switch (name) {
       case VANILLA -> new Vanilla();
       case GUIDED -> Guided.start(new Guided.Settings(alpha, window, startEpoch));
