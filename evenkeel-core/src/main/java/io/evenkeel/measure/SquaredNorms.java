@@ -20,6 +20,9 @@ public record SquaredNorms(double gradient, double weight) {
    */
   public OptionalDouble mu() {
     double mu = gradient / weight;
-    return Double.isFinite(mu) ? OptionalDouble.of(mu) : OptionalDouble.empty();
+    // An infinite weight would make μ = 0 and hide that the network has diverged.
+    return Double.isFinite(mu) && Double.isFinite(weight)
+        ? OptionalDouble.of(mu)
+        : OptionalDouble.empty();
   }
 }
