@@ -1,0 +1,169 @@
+package io.evenkeel.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.recipe.DataSpec.ColorRule;
+import io.evenkeel.recipe.DataSpec.Normalization;
+import io.evenkeel.recipe.DataSpec.Source;
+import io.evenkeel.run.Seed;
+import io.evenkeel.strategy.Guided;
+import io.evenkeel.strategy.RandomRebalancing;
+import io.evenkeel.strategy.Vanilla;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipeTest {
+
+  private static Arguments bad(String key, String found, Supplier<Object> make) {
+    return Arguments.of(key, found, make);
+  }
+
+  private static Recipe recipe(int epochs, int batch, int evaluationBatch, int threads) {
+    Recipe d = Recipe.defaults();
+    return new Recipe(
+        1,
+        epochs,
+        batch,
+        evaluationBatch,
+        threads,
+        d.strategy(),
+        d.data(),
+        d.model(),
+        d.optimizer(),
+        d.schedule(),
+        d.stopping());
+  }
+
+  private static StrategySpec strategy(double alpha, int window, int startEpoch) {
+    return new StrategySpec(StrategySpec.Name.GUIDED, alpha, window, startEpoch);
+  }
+
+  private static ScheduleSpec schedule(
+      double factor, int every, int patience, double threshold, double floor) {
+    return new ScheduleSpec(ScheduleSpec.Kind.PLATEAU, factor, every, patience, threshold, floor);
+  }
+
+  private static DataSpec data(List<String> modalities, int train, int validation, int test) {
+    return new DataSpec(
+        Source.COLORED_MNIST,
+        Optional.empty(),
+        modalities,
+        OptionalInt.of(train),
+        validation,
+        OptionalInt.of(test),
+        colors(0.03),
+        Normalization.NONE);
+  }
+
+  private static DataSpec.Colors colors(double variance) {
+    return new DataSpec.Colors(variance, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM);
+  }
+
+  static Stream<Arguments> badValues() {
+    List<String> both = List.of("gray", "color");
+    return Stream.of(
+        bad("epochs", "0", () -> recipe(0, 64, 500, 0)),
+        bad("batch_size", "1", () -> recipe(10, 1, 500, 0)),
+        bad("evaluation_batch_size", "0", () -> recipe(10, 64, 0, 0)),
+        bad("threads", "-1", () -> recipe(10, 64, 500, -1)),
+        bad("strategy.alpha", "-0.1", () -> strategy(-0.1, 5, 2)),
+        bad("strategy.alpha", "NaN", () -> strategy(Double.NaN, 5, 2)),
+        bad("strategy.alpha", "Infinity", () -> strategy(Double.POSITIVE_INFINITY, 5, 2)),
+        bad("strategy.window", "0", () -> strategy(0.1, 0, 2)),
+        bad("strategy.start_epoch", "0", () -> strategy(0.1, 5, 0)),
+        bad("optimizer.learning_rate", "0.0", () -> new OptimizerSpec(0, 0.9, 0)),
+        bad("optimizer.learning_rate", "NaN", () -> new OptimizerSpec(Double.NaN, 0.9, 0)),
+        bad("optimizer.learning_rate", "Infinity", () -> new OptimizerSpec(1 / 0.0, 0.9, 0)),
+        bad("optimizer.momentum", "1.0", () -> new OptimizerSpec(0.1, 1, 0)),
+        bad("optimizer.momentum", "-0.1", () -> new OptimizerSpec(0.1, -0.1, 0)),
+        bad("optimizer.momentum", "NaN", () -> new OptimizerSpec(0.1, Double.NaN, 0)),
+        bad("optimizer.weight_decay", "-1.0", () -> new OptimizerSpec(0.1, 0, -1)),
+        bad("optimizer.weight_decay", "Infinity", () -> new OptimizerSpec(0.1, 0, 1 / 0.0)),
+        bad("schedule.factor", "0.0", () -> schedule(0, 1, 0, 0, 0)),
+        bad("schedule.factor", "1.5", () -> schedule(1.5, 1, 0, 0, 0)),
+        bad("schedule.factor", "NaN", () -> schedule(Double.NaN, 1, 0, 0, 0)),
+        bad("schedule.every", "0", () -> schedule(0.5, 0, 0, 0, 0)),
+        bad("schedule.patience", "-1", () -> schedule(0.5, 1, -1, 0, 0)),
+        bad("schedule.threshold", "-1.0", () -> schedule(0.5, 1, 0, -1, 0)),
+        bad("schedule.floor", "-1.0", () -> schedule(0.5, 1, 0, 0, -1)),
+        bad("stopping.perfect_epochs", "-1", () -> new StoppingSpec(-1, 0)),
+        bad("stopping.patience", "-1", () -> new StoppingSpec(0, -1)),
+        bad("data.modalities", "[]", () -> data(List.of(), 10, 10, 10)),
+        bad("data.train_samples", "0", () -> data(both, 0, 10, 10)),
+        bad("data.validation_samples", "0", () -> data(both, 10, 0, 10)),
+        bad("data.test_samples", "0", () -> data(both, 10, 10, 0)),
+        bad("data.colors.variance", "-0.03", () -> colors(-0.03)),
+        bad("data.colors.variance", "NaN", () -> colors(Double.NaN)),
+        bad("model.fusion.ratio", "0", () -> new ModelSpec.Fusion(List.of("conv3"), 0)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("badValues")
+  void aValueOutOfRangeNamesItsKeyAndItself(String key, String found, Supplier<Object> make) {
+    assertThatThrownBy(make::get)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(key + ": " + found + "; expected ");
+  }
+
+  @Test
+  void valuesAtTheEdgeOfTheirRangeAreTaken() {
+    assertThat(recipe(1, 2, 1, 0).batchSize()).isEqualTo(2);
+    assertThat(strategy(0, 1, 1).alpha()).isZero();
+    assertThat(new OptimizerSpec(1e-9, 0, 0).momentum()).isZero();
+    assertThat(schedule(1, 1, 0, 0, 0).factor()).isEqualTo(1);
+    assertThat(new StoppingSpec(0, 0).patience()).isZero();
+    assertThat(data(List.of("gray"), 1, 1, 1).validationSamples()).isEqualTo(1);
+    assertThat(colors(0).variance()).isZero();
+    assertThat(new ModelSpec.Fusion(List.of(), 1).after()).isEmpty();
+  }
+
+  @Test
+  void eachCopyDiffersInOneComponentAlone() {
+    Recipe d = Recipe.defaults();
+
+    assertThat(d.withSeed(9)).usingRecursiveComparison().ignoringFields("seed").isEqualTo(d);
+    assertThat(d.withSeed(9).seed()).isEqualTo(9);
+    assertThat(d.withEpochs(3)).usingRecursiveComparison().ignoringFields("epochs").isEqualTo(d);
+    assertThat(d.withEpochs(3).epochs()).isEqualTo(3);
+    StrategySpec strategy = strategy(0.5, 7, 3);
+    assertThat(d.withStrategy(strategy).strategy()).isEqualTo(strategy);
+    assertThat(d.withStrategy(strategy).withStrategy(d.strategy())).isEqualTo(d);
+    assertThat(d.withModel(ModelSpec.mlp()).model()).isEqualTo(ModelSpec.mlp());
+    assertThat(d.withModel(ModelSpec.mlp()).withModel(d.model())).isEqualTo(d);
+    OptimizerSpec optimizer = new OptimizerSpec(1, 0, 0);
+    assertThat(d.withOptimizer(optimizer).optimizer()).isEqualTo(optimizer);
+    assertThat(d.withOptimizer(optimizer).withOptimizer(d.optimizer())).isEqualTo(d);
+  }
+
+  @Test
+  void theSettingsOfTheAuthorsAreTheDefaults() {
+    assertThat(StrategySpec.defaults()).isEqualTo(strategy(0.01, 5, 2));
+    assertThat(ModelSpec.defaults().fusion().ratio()).isEqualTo(4);
+    assertThat(StoppingSpec.defaults()).isEqualTo(new StoppingSpec(5, 0));
+    assertThat(ScheduleSpec.defaults())
+        .isEqualTo(new ScheduleSpec(ScheduleSpec.Kind.CONSTANT, 0.3, 10, 10, 1e-3, 1e-6));
+  }
+
+  @Test
+  void aStrategyBeginsWithTheSettingsOfItsSpec() {
+    List<Modality> modalities = List.of(new Modality("gray"), new Modality("color"));
+    Seed seed = new Seed(3);
+
+    assertThat(strategy(0.5, 7, 3).start(modalities, seed))
+        .isEqualTo(Guided.start(new Guided.Settings(0.5, 7, 3)));
+    assertThat(new StrategySpec(StrategySpec.Name.RANDOM, 0.5, 7, 3).start(modalities, seed))
+        .isEqualTo(new RandomRebalancing(modalities, 3, seed));
+    assertThat(new StrategySpec(StrategySpec.Name.VANILLA, 0.5, 7, 3).start(modalities, seed))
+        .isEqualTo(new Vanilla());
+  }
+}
