@@ -109,24 +109,43 @@ record LineChart(
     for (double tick : y.ticks()) {
       String at = px(y.pixel(tick));
       String style = Math.abs(tick) < 1e-12 ? "zero" : "grid";
-      out.append("<line class=\"").append(style).append("\" x1=\"").append(px(LEFT))
-          .append("\" x2=\"").append(px(WIDTH - RIGHT)).append("\" y1=\"").append(at)
-          .append("\" y2=\"").append(at).append("\"/>");
-      String label =
-          percent ? Math.round(100 * tick) + " %" : y.label(tick);
-      out.append("<text class=\"tick\" text-anchor=\"end\" x=\"").append(px(LEFT - 6))
-          .append("\" y=\"").append(px(y.pixel(tick) + 4)).append("\">").append(label)
+      out.append("<line class=\"")
+          .append(style)
+          .append("\" x1=\"")
+          .append(px(LEFT))
+          .append("\" x2=\"")
+          .append(px(WIDTH - RIGHT))
+          .append("\" y1=\"")
+          .append(at)
+          .append("\" y2=\"")
+          .append(at)
+          .append("\"/>");
+      String label = percent ? Math.round(100 * tick) + " %" : y.label(tick);
+      out.append("<text class=\"tick\" text-anchor=\"end\" x=\"")
+          .append(px(LEFT - 6))
+          .append("\" y=\"")
+          .append(px(y.pixel(tick) + 4))
+          .append("\">")
+          .append(label)
           .append("</text>");
     }
     for (double tick : x.ticks()) {
       if (tick == Math.rint(tick)) {
-        out.append("<text class=\"tick\" text-anchor=\"middle\" x=\"").append(px(x.pixel(tick)))
-            .append("\" y=\"").append(px(HEIGHT - BOTTOM + 16)).append("\">")
-            .append(String.format(Locale.ROOT, "%.0f", tick)).append("</text>");
+        out.append("<text class=\"tick\" text-anchor=\"middle\" x=\"")
+            .append(px(x.pixel(tick)))
+            .append("\" y=\"")
+            .append(px(HEIGHT - BOTTOM + 16))
+            .append("\">")
+            .append(String.format(Locale.ROOT, "%.0f", tick))
+            .append("</text>");
       }
     }
-    out.append("<text class=\"axis\" text-anchor=\"end\" x=\"").append(px(WIDTH - RIGHT))
-        .append("\" y=\"").append(px(HEIGHT - 4)).append("\">").append(escape(xLabel))
+    out.append("<text class=\"axis\" text-anchor=\"end\" x=\"")
+        .append(px(WIDTH - RIGHT))
+        .append("\" y=\"")
+        .append(px(HEIGHT - 4))
+        .append("\">")
+        .append(escape(xLabel))
         .append("</text>");
   }
 
@@ -135,22 +154,36 @@ record LineChart(
     boolean pen = false;
     for (int i = 0; i < s.x().length; i++) {
       if (Double.isFinite(s.y()[i])) {
-        path.append(pen ? "L" : "M").append(px(x.pixel(s.x()[i]))).append(' ')
+        path.append(pen ? "L" : "M")
+            .append(px(x.pixel(s.x()[i])))
+            .append(' ')
             .append(px(y.pixel(s.y()[i])));
         pen = true;
       } else {
         pen = false;
       }
     }
-    out.append("<path class=\"line ").append(s.style()).append("\" d=\"").append(path)
-        .append("\"><title>").append(escape(s.name())).append("</title></path>");
+    out.append("<path class=\"line ")
+        .append(s.style())
+        .append("\" d=\"")
+        .append(path)
+        .append("\"><title>")
+        .append(escape(s.name()))
+        .append("</title></path>");
     if (s.x().length <= 60) {
       for (int i = 0; i < s.x().length; i++) {
         if (Double.isFinite(s.y()[i])) {
-          out.append("<circle class=\"dot ").append(s.style()).append("\" r=\"2.6\" cx=\"")
-              .append(px(x.pixel(s.x()[i]))).append("\" cy=\"").append(px(y.pixel(s.y()[i])))
-              .append("\"><title>").append(escape(s.name())).append(": ")
-              .append(String.format(Locale.ROOT, "%.4g", s.y()[i])).append("</title></circle>");
+          out.append("<circle class=\"dot ")
+              .append(s.style())
+              .append("\" r=\"2.6\" cx=\"")
+              .append(px(x.pixel(s.x()[i])))
+              .append("\" cy=\"")
+              .append(px(y.pixel(s.y()[i])))
+              .append("\"><title>")
+              .append(escape(s.name()))
+              .append(": ")
+              .append(String.format(Locale.ROOT, "%.4g", s.y()[i]))
+              .append("</title></circle>");
         }
       }
     }

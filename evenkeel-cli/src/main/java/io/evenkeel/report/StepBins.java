@@ -19,8 +19,7 @@ record StepBins(double[] x, double[] difference, double[][] shares) {
     int count = difference.length;
     int bins = Math.min(most, count);
     List<String> names = run.modalities();
-    StepBins out =
-        new StepBins(new double[bins], new double[bins], new double[names.size()][bins]);
+    StepBins out = new StepBins(new double[bins], new double[bins], new double[names.size()][bins]);
     for (int bin = 0; bin < bins; bin++) {
       int from = (int) ((long) bin * count / bins);
       int to = (int) ((long) (bin + 1) * count / bins);
@@ -51,11 +50,19 @@ record StepBins(double[] x, double[] difference, double[][] shares) {
     for (int m = 0; m < modalities.size(); m++) {
       for (int bin = 0; bin < this.x.length; bin++) {
         if (shares[m][bin] > 0) {
-          out.append("<rect class=\"window m").append(m % 6).append("\" x=\"")
-              .append(Markup.px(x.pixel(this.x[bin]) - width / 2)).append("\" y=\"")
-              .append(Markup.px(top)).append("\" width=\"").append(Markup.px(width + 0.3))
-              .append("\" height=\"").append(Markup.px(height)).append("\" opacity=\"")
-              .append(Markup.px(Math.max(0.1, shares[m][bin] * 0.5))).append("\"/>");
+          out.append("<rect class=\"window m")
+              .append(m % 6)
+              .append("\" x=\"")
+              .append(Markup.px(x.pixel(this.x[bin]) - width / 2))
+              .append("\" y=\"")
+              .append(Markup.px(top))
+              .append("\" width=\"")
+              .append(Markup.px(width + 0.3))
+              .append("\" height=\"")
+              .append(Markup.px(height))
+              .append("\" opacity=\"")
+              .append(Markup.px(Math.max(0.1, shares[m][bin] * 0.5)))
+              .append("\"/>");
         }
       }
     }

@@ -33,11 +33,22 @@ record UtilizationChart(List<RunRecord> runs, String split) {
             "conditional utilization rates on " + escape(split)));
     for (double tick : x.ticks()) {
       String at = px(x.pixel(tick));
-      out.append("<line class=\"").append(Math.abs(tick) < 1e-12 ? "zero" : "grid")
-          .append("\" x1=\"").append(at).append("\" x2=\"").append(at)
-          .append("\" y1=\"4\" y2=\"").append(px(height - 20)).append("\"/><text class=\"tick\"")
-          .append(" text-anchor=\"middle\" x=\"").append(at).append("\" y=\"")
-          .append(px(height - 6)).append("\">").append(x.label(tick)).append("</text>");
+      out.append("<line class=\"")
+          .append(Math.abs(tick) < 1e-12 ? "zero" : "grid")
+          .append("\" x1=\"")
+          .append(at)
+          .append("\" x2=\"")
+          .append(at)
+          .append("\" y1=\"4\" y2=\"")
+          .append(px(height - 20))
+          .append("\"/><text class=\"tick\"")
+          .append(" text-anchor=\"middle\" x=\"")
+          .append(at)
+          .append("\" y=\"")
+          .append(px(height - 6))
+          .append("\">")
+          .append(x.label(tick))
+          .append("</text>");
     }
     draw(out, bars, x);
     return out.append("</svg>").toString();
@@ -55,10 +66,17 @@ record UtilizationChart(List<RunRecord> runs, String split) {
       text(out, "tick", "end", LABELS - 6, y + 12, bar.label());
       double zero = x.pixel(0);
       double end = x.pixel(bar.value());
-      out.append("<rect class=\"bar ").append(bar.style()).append("\" rx=\"1.5\" x=\"")
-          .append(px(Math.min(zero, end))).append("\" y=\"").append(px(y + 2))
-          .append("\" width=\"").append(px(Math.max(1, Math.abs(end - zero))))
-          .append("\" height=\"").append(px(ROW - 4)).append("\"/>");
+      out.append("<rect class=\"bar ")
+          .append(bar.style())
+          .append("\" rx=\"1.5\" x=\"")
+          .append(px(Math.min(zero, end)))
+          .append("\" y=\"")
+          .append(px(y + 2))
+          .append("\" width=\"")
+          .append(px(Math.max(1, Math.abs(end - zero))))
+          .append("\" height=\"")
+          .append(px(ROW - 4))
+          .append("\"/>");
       boolean left = bar.value() < 0;
       text(
           out,
@@ -73,9 +91,17 @@ record UtilizationChart(List<RunRecord> runs, String split) {
 
   private static void text(
       StringBuilder out, String style, String anchor, double x, double y, String text) {
-    out.append("<text class=\"").append(style).append("\" text-anchor=\"").append(anchor)
-        .append("\" x=\"").append(px(x)).append("\" y=\"").append(px(y)).append("\">")
-        .append(escape(text)).append("</text>");
+    out.append("<text class=\"")
+        .append(style)
+        .append("\" text-anchor=\"")
+        .append(anchor)
+        .append("\" x=\"")
+        .append(px(x))
+        .append("\" y=\"")
+        .append(px(y))
+        .append("\">")
+        .append(escape(text))
+        .append("</text>");
   }
 
   private List<Bar> bars() {
@@ -85,8 +111,7 @@ record UtilizationChart(List<RunRecord> runs, String split) {
       for (int m = 0; m < run.modalities().size(); m++) {
         String modality = run.modalities().get(m);
         if (u.path(modality).isNumber()) {
-          String others =
-              run.modalities().size() == 2 ? run.modalities().get(1 - m) : "others";
+          String others = run.modalities().size() == 2 ? run.modalities().get(1 - m) : "others";
           bars.add(
               new Bar(
                   run.name(),
