@@ -19,7 +19,9 @@ public final class Libtorch {
     torch.set_num_threads(threads == 0 ? processors : threads);
     // OpenBLAS would start a pool of its own that fights the OpenMP threads of every other
     // operation.
-    openblas_nolapack.blas_set_num_threads(1);
+    try (Scope scope = Scope.open()) {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
   }
 
   /** How many threads a tensor operation uses. */
