@@ -33,7 +33,11 @@ final class NetworkFile {
   static void load(MultimodalNetwork network, Path file) {
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     Safetensors.read(file).forEach(array -> arrays.put(array.name(), array));
-    long steps = (long) take(arrays, file, TRAINING_STEPS, List.of()).values()[0];
+    float steps = take(arrays, file, TRAINING_STEPS, List.of()).values()[0];
+    if (!(steps >= 0 && steps <= Long.MAX_VALUE && steps == Math.rint(steps))) {
+      throw new BadInputException(
+          file + ", tensor " + TRAINING_STEPS, Float.toString(steps), "a whole number ≥ 0");
+    }
     Map<Parameter, NamedArray> values = new LinkedHashMap<>();
     for (Parameter p : network.buffers().parameters()) {
       values.put(p, take(arrays, file, p.name(), p.shape()));
@@ -46,7 +50,7 @@ final class NetworkFile {
         Gradients off = Gradients.off()) {
       values.forEach((p, array) -> p.value().copy_(tensor(array)));
     }
-    network.setTrainingSteps(steps);
+    network.setTrainingSteps((long) steps);
   }
 
   private static Tensor tensor(NamedArray array) {
