@@ -24,7 +24,7 @@ public final class MultimodalNetwork implements AutoCloseable {
   private final FlatBuffers buffers;
   private long trainingSteps;
 
-  private MultimodalNetwork(
+  MultimodalNetwork(
       PerModality<SampleShape> shapes,
       Precision precision,
       Architecture architecture,
