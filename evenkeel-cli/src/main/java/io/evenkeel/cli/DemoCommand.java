@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;

@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.HeldOut;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;

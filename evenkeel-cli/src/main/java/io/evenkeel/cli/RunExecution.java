@@ -3,6 +3,7 @@ package io.evenkeel.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.data.DataSource;
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;

@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;

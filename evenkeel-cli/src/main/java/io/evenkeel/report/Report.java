@@ -1,10 +1,26 @@
 package io.evenkeel.report;
 
+import io.evenkeel.files.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
 
+/** One HTML page about one or several runs. */
 public final class Report {
   private Report() {}
 
-  public static void write(List<Path> runDirectories, Path htmlFile) {}
+  /**
+   * Writes a page about run directories, whole or not at all.
+   *
+   * <p>A run without summary.json counts as unfinished and is shown as far as it got; so is a last
+   * line of a table that is still being written. The page is a function of the directories' content
+   * and names alone.
+   *
+   * @param runDirectories the runs in the order in which they are to be shown; at least one
+   * @param htmlFile the page; replaced if it is there
+   * @throws io.evenkeel.input.BadInputException if a file of a run cannot be understood, naming the
+   *     file and, where there is one, the line
+   */
+  public static void write(List<Path> runDirectories, Path htmlFile) {
+    WholeFile.write(htmlFile, new Page(RunSet.read(runDirectories)).html());
+  }
 }

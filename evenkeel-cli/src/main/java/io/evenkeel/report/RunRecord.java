@@ -2,17 +2,18 @@ package io.evenkeel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run as its directory tells it.
  *
- * @param name the directory's name
+ * @param name what the page calls it: the directory's name
  * @param summary summary.json; a missing node while the run is not finished
- * @param modalities the modalities in model order
+ * @param modalities the modalities in model order; empty while a run has written nothing
  * @param history history.csv
  * @param steps steps.csv
  * @param recipe recipe.yaml as it stands
- * @param provenance provenance.json as it stands
+ * @param provenance provenance.json, key by key
  */
 record RunRecord(
     String name,
@@ -21,14 +22,19 @@ record RunRecord(
     CsvTable history,
     CsvTable steps,
     String recipe,
-    String provenance) {
+    Map<String, String> provenance) {
+
+  RunRecord named(String other) {
+    return new RunRecord(other, summary, modalities, history, steps, recipe, provenance);
+  }
 
   boolean finished() {
     return summary.isObject();
   }
 
-  boolean multimodal() {
-    return modalities.size() > 1;
+  /** The strategy's name; empty while the run is not finished. */
+  String strategy() {
+    return summary.path("strategy").asText("");
   }
 
   /** The diagnosis of a split; a missing node where there is none. */
@@ -36,8 +42,23 @@ record RunRecord(
     return summary.path("splits").path(split);
   }
 
+  /** The accuracy of the prediction on a split, in 0..1; NaN where there is none. */
+  double accuracy(String split) {
+    return number(split(split).path("accuracy"));
+  }
+
   /** The split that u is quoted for. */
   String mainSplit() {
     return summary.path("cur_split").asText("test");
+  }
+
+  /** How u of a branch is written: u(b | a) for two modalities, u(others | a) for more. */
+  String utilizationName(String modality) {
+    List<String> others = modalities.stream().filter(m -> !m.equals(modality)).toList();
+    return "u(" + (others.size() == 1 ? others.get(0) : "others") + " | " + modality + ")";
+  }
+
+  static double number(JsonNode node) {
+    return node.isNumber() ? node.asDouble() : Double.NaN;
   }
 }

@@ -14,16 +14,26 @@ import java.util.Locale;
  */
 record Scale(double low, double high, double from, double to) {
 
-  /** A scale over values that ends at round numbers and has room for all of them. */
-  static Scale covering(double low, double high, double from, double to) {
-    double bottom = Double.isFinite(low) ? low : 0;
-    double top = Double.isFinite(high) ? high : 1;
-    if (top - bottom < 1e-9) {
-      bottom -= 0.5;
-      top += 0.5;
-    }
-    double step = step(bottom, top);
-    return new Scale(Math.floor(bottom / step) * step, Math.ceil(top / step) * step, from, to);
+  /** A scale that ends at round numbers and has room for a range; 0 to 1 for an empty one. */
+  static Scale covering(Range range, double from, double to) {
+    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
+    double step = step(wide.low(), wide.high());
+    return new Scale(
+        Math.floor(wide.low() / step) * step, Math.ceil(wide.high() / step) * step, from, to);
+  }
+
+  /** A scale that ends where a range ends, for counts such as epochs. */
+  static Scale exactly(Range range, double from, double to) {
+    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
+    return new Scale(wide.low(), wide.high(), from, to);
+  }
+
+  /** A range of one value has no width to draw in. */
+  private static Range widened(Range range, double by) {
+    double size = Math.max(1, Math.max(Math.abs(range.low()), Math.abs(range.high())));
+    return range.high() - range.low() > 1e-9 * size
+        ? range
+        : new Range(range.low() - by * size, range.high() + by * size);
   }
 
   double pixel(double value) {
@@ -34,7 +44,7 @@ record Scale(double low, double high, double from, double to) {
   List<Double> ticks() {
     double step = step(low, high);
     List<Double> ticks = new ArrayList<>();
-    for (long k = Math.round(Math.ceil(low / step - 1e-6)); k * step <= high + step * 1e-6; k++) {
+    for (double k = Math.ceil(low / step - 1e-6); k * step <= high + step * 1e-6; k++) {
       ticks.add(k * step);
     }
     return ticks;
@@ -44,7 +54,11 @@ record Scale(double low, double high, double from, double to) {
   String label(double tick) {
     double step = step(low, high);
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", tick);
+    boolean plain = decimals <= 4 && Math.max(Math.abs(low), Math.abs(high)) < 1e5;
+    String text =
+        plain
+            ? String.format(Locale.ROOT, "%." + decimals + "f", tick)
+            : String.format(Locale.ROOT, "%.1e", tick);
     return text.replaceFirst("^-(0(\\.0*)?)$", "$1").replace('-', '−');
   }
 

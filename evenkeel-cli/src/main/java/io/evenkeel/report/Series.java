@@ -8,4 +8,24 @@ package io.evenkeel.report;
  * @param x positions in rising order
  * @param y values; NaN breaks the line
  */
-record Series(String name, String style, double[] x, double[] y) {}
+record Series(String name, String style, double[] x, double[] y) {
+
+  /** The same line with at most so many points, each the mean of its neighbours. */
+  Series thinned(int most) {
+    if (x.length <= most) {
+      return this;
+    }
+    Bins bins = new Bins(x.length, most);
+    return new Series(name, style, bins.means(x), bins.means(y));
+  }
+
+  /** Whether there is anything to draw. */
+  boolean isDrawable() {
+    for (double value : y) {
+      if (Range.drawable(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,71 +1,104 @@
 package io.evenkeel.report;
 
+import static io.evenkeel.report.Markup.px;
+
+import io.evenkeel.input.BadInputException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of a run put together to as many columns as a chart has pixels.
+ * The steps of a run, put together to as many bins as a chart has pixels.
  *
- * @param x the middle step of each column
- * @param difference the mean d_speed of each column
- * @param shares for each modality, the share of each column's steps that re-balanced it
+ * @param x the middle step of each bin
+ * @param edges where bins meet, one more than there are bins
+ * @param difference the mean d_speed of each bin, NaN where it is undefined
+ * @param speeds for each modality, the mean s of each bin
+ * @param shares for each modality, the share of each bin's steps that re-balanced it, in 0..1
  */
-record StepBins(double[] x, double[] difference, double[][] shares) {
+record StepBins(
+    double[] x, double[] edges, double[] difference, List<double[]> speeds, List<double[]> shares) {
 
   static StepBins of(RunRecord run, int most) {
     CsvTable steps = run.steps();
-    double[] difference = steps.numbers("d_speed");
+    Bins bins = new Bins(steps.rows().size(), most);
     double[] number = steps.numbers("step");
-    int modality = steps.column("modality");
-    int count = difference.length;
-    int bins = Math.min(most, count);
-    List<String> names = run.modalities();
-    StepBins out = new StepBins(new double[bins], new double[bins], new double[names.size()][bins]);
-    for (int bin = 0; bin < bins; bin++) {
-      int from = (int) ((long) bin * count / bins);
-      int to = (int) ((long) (bin + 1) * count / bins);
-      double sum = 0;
-      int defined = 0;
-      for (int i = from; i < to; i++) {
-        if (!Double.isNaN(difference[i])) {
-          sum += difference[i];
-          defined++;
-        }
-        int named = names.indexOf(steps.rows().get(i)[modality]);
-        if (named >= 0) {
-          out.shares[named][bin] += 1.0 / (to - from);
-        }
-      }
-      out.x[bin] = number[(from + to - 1) / 2];
-      out.difference[bin] = defined == 0 ? Double.NaN : sum / defined;
+    List<double[]> speeds = new ArrayList<>();
+    List<double[]> shares = new ArrayList<>();
+    List<double[]> rebalanced = rebalanced(run);
+    for (int m = 0; m < run.modalities().size(); m++) {
+      speeds.add(bins.means(steps.numbers("s_" + run.modalities().get(m))));
+      shares.add(bins.means(rebalanced.get(m)));
     }
-    return out;
+    double[] edges = new double[bins.count() + 1];
+    for (int bin = 0; bin < bins.count(); bin++) {
+      edges[bin] = number[bins.start(bin)] - 0.5;
+      edges[bin + 1] = number[bins.start(bin + 1) - 1] + 0.5;
+    }
+    return new StepBins(
+        bins.means(number), edges, bins.means(steps.numbers("d_speed")), speeds, shares);
   }
 
-  /** A column of colour wherever a modality was re-balanced, the stronger the more of its steps. */
-  String shading(Scale x, Scale y, List<String> modalities) {
+  /** For each modality, 1 at the steps that re-balanced it and 0 elsewhere. */
+  private static List<double[]> rebalanced(RunRecord run) {
+    CsvTable steps = run.steps();
+    List<double[]> rebalanced = new ArrayList<>();
+    run.modalities().forEach(m -> rebalanced.add(new double[steps.rows().size()]));
+    for (int row = 0; row < steps.rows().size(); row++) {
+      String named = steps.rows().get(row).get(steps.column("modality"));
+      int modality = run.modalities().indexOf(named);
+      if (modality >= 0) {
+        rebalanced.get(modality)[row] = 1;
+      } else if (!named.isEmpty()) {
+        throw new BadInputException(
+            steps.where(row), "modality " + named, "one of " + run.modalities());
+      }
+    }
+    return rebalanced;
+  }
+
+  /** Whether any step re-balanced a modality. */
+  boolean rebalances() {
+    return Range.of(shares).high() > 0;
+  }
+
+  /**
+   * Columns behind a chart, as high as the share of steps that re-balanced each modality, one
+   * modality upon the other: a single re-balancing step fills the height.
+   *
+   * @param styles the CSS class of each modality
+   */
+  String shading(Scale at, Scale y, List<String> styles) {
     StringBuilder out = new StringBuilder();
-    double top = y.pixel(y.high());
-    double height = y.pixel(y.low()) - top;
-    double width = this.x.length < 2 ? 0 : x.pixel(this.x[1]) - x.pixel(this.x[0]);
-    for (int m = 0; m < modalities.size(); m++) {
-      for (int bin = 0; bin < this.x.length; bin++) {
-        if (shares[m][bin] > 0) {
-          out.append("<rect class=\"window m")
-              .append(m % 6)
-              .append("\" x=\"")
-              .append(Markup.px(x.pixel(this.x[bin]) - width / 2))
-              .append("\" y=\"")
-              .append(Markup.px(top))
-              .append("\" width=\"")
-              .append(Markup.px(width + 0.3))
-              .append("\" height=\"")
-              .append(Markup.px(height))
-              .append("\" opacity=\"")
-              .append(Markup.px(Math.max(0.1, shares[m][bin] * 0.5)))
-              .append("\"/>");
+    double[] below = new double[x.length];
+    for (int m = 0; m < shares.size(); m++) {
+      StringBuilder path = new StringBuilder();
+      double[] share = shares.get(m);
+      int bin = 0;
+      while (bin < x.length) {
+        int end = bin + 1;
+        while (end < x.length && share[end] == share[bin] && below[end] == below[bin]) {
+          end++;
         }
+        if (share[bin] > 0) {
+          column(path, at.pixel(edges[bin]), at.pixel(edges[end]), y, below[bin], share[bin]);
+        }
+        bin = end;
+      }
+      for (int i = 0; i < below.length; i++) {
+        below[i] += share[i];
+      }
+      if (!path.isEmpty()) {
+        out.append("<path class=\"window %s\" d=\"%s\"/>".formatted(styles.get(m), path));
       }
     }
     return out.toString();
+  }
+
+  private static void column(
+      StringBuilder path, double left, double right, Scale y, double below, double share) {
+    double height = y.to() - y.from();
+    path.append('M').append(px(left)).append(' ').append(px(y.from() + below * height));
+    path.append('H').append(px(right)).append('V').append(px(y.from() + (below + share) * height));
+    path.append('H').append(px(left)).append('Z');
   }
 }

@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that appear whole or not at all: written beside their name, then renamed. */
-final class WholeFile {
+public final class WholeFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private WholeFile() {}
 
-  static void write(Path file, String text) {
+  /** Writes a text file as UTF-8, replacing what was there; throws if it cannot. */
+  public static void write(Path file, String text) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       Files.writeString(partial, text);
@@ -28,7 +29,8 @@ final class WholeFile {
     }
   }
 
-  static void writeJson(Path file, JsonNode json) {
+  /** Writes indented JSON with a final line break, as {@link #write} does. */
+  public static void writeJson(Path file, JsonNode json) {
     try {
       write(file, JSON.writeValueAsString(json) + "\n");
     } catch (IOException e) {
@@ -36,7 +38,8 @@ final class WholeFile {
     }
   }
 
-  static void delete(Path file) {
+  /** Deletes a file if it is there. */
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -45,7 +48,7 @@ final class WholeFile {
   }
 
   /** Makes a folder, and proves that files can be written in it. */
-  static void requireWritableFolder(Path folder) {
+  public static void requireWritableFolder(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "writable", ".partial"));

@@ -1,0 +1,108 @@
+package io.evenkeel.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.report.BarChart.Bar;
+import io.evenkeel.report.BarChart.Group;
+import io.evenkeel.report.Figure.LegendEntry;
+import io.evenkeel.report.Figure.Mark;
+import io.evenkeel.report.Figure.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What trained networks do on held-out data, as bars: a panel for each split. */
+record BarFigures(RunSet set) {
+
+  /** Accuracy of the prediction and of every branch; empty while no run has finished. */
+  String accuracy() {
+    List<LegendEntry> legend = new ArrayList<>();
+    legend.add(new LegendEntry("prediction (mean of the branches)", "all", Mark.BLOCK));
+    set.modalities()
+        .forEach(m -> legend.add(new LegendEntry("branch " + m, set.style(m), Mark.BLOCK)));
+    List<Panel> panels = new ArrayList<>();
+    for (String split : set.splits()) {
+      List<Group> groups = set.finished().stream().map(run -> accuracies(run, split)).toList();
+      panels.add(panel(split, "accuracy on " + split, groups, new Range(0, 1)));
+    }
+    return panels.isEmpty()
+        ? ""
+        : new Figure(
+                legend,
+                panels,
+                "Accuracy in percent, of the prediction and of each branch on its own logits."
+                    + meanings())
+            .html();
+  }
+
+  private Group accuracies(RunRecord run, String split) {
+    List<Bar> bars = new ArrayList<>();
+    double accuracy = run.accuracy(split);
+    bars.add(new Bar("prediction", "all", accuracy, Markup.percent(accuracy)));
+    if (run.modalities().size() > 1) {
+      JsonNode branches = run.split(split).path("branch_accuracy");
+      bars.addAll(bars(run, branches, m -> m, Markup::percent));
+    }
+    return new Group(run.name(), bars);
+  }
+
+  /** u of every modality; empty while no multi-modal run has finished. */
+  String utilization() {
+    List<RunRecord> runs =
+        set.finished().stream().filter(run -> run.modalities().size() > 1).toList();
+    if (runs.isEmpty()) {
+      return "";
+    }
+    List<List<Group>> splits = new ArrayList<>();
+    for (String split : set.splits()) {
+      splits.add(runs.stream().map(run -> rates(run, split)).toList());
+    }
+    Range range = BarChart.range(splits.stream().flatMap(List::stream).toList());
+    List<Panel> panels = new ArrayList<>();
+    for (int i = 0; i < splits.size(); i++) {
+      String split = set.splits().get(i);
+      panels.add(panel(split, "conditional utilization on " + split, splits.get(i), range));
+    }
+    return new Figure(
+            List.of(),
+            panels,
+            "The share of a branch's accuracy that it owes to the other modalities. Even bars"
+                + " mean balanced use; a negative one means that the others mislead the branch."
+                + meanings())
+        .html();
+  }
+
+  private Group rates(RunRecord run, String split) {
+    JsonNode rates = run.split(split).path("cur");
+    return new Group(run.name(), bars(run, rates, run::utilizationName, Markup::signed));
+  }
+
+  private List<Bar> bars(
+      RunRecord run, JsonNode values, Function<String, String> label, Written written) {
+    List<Bar> bars = new ArrayList<>();
+    for (String m : run.modalities()) {
+      double value = RunRecord.number(values.path(m));
+      bars.add(new Bar(label.apply(m), set.style(m), value, written.text(value)));
+    }
+    return bars;
+  }
+
+  /** How a value is written. */
+  @FunctionalInterface
+  private interface Written {
+    String text(double value);
+  }
+
+  private static Panel panel(String split, String title, List<Group> groups, Range range) {
+    return new Panel(split, new BarChart(title, groups, range).svg());
+  }
+
+  private String meanings() {
+    StringBuilder out = new StringBuilder();
+    for (String split : set.splits()) {
+      if (!set.meaning(split).isEmpty()) {
+        out.append(" ").append(split).append(": ").append(set.meaning(split)).append(".");
+      }
+    }
+    return out.toString();
+  }
+}

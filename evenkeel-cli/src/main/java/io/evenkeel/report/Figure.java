@@ -1,0 +1,64 @@
+package io.evenkeel.report;
+
+import static io.evenkeel.report.Markup.element;
+import static io.evenkeel.report.Markup.escape;
+
+import java.util.List;
+
+/**
+ * Charts side by side under one legend and one caption.
+ *
+ * @param legend what lines and bars stand for
+ * @param panels the charts
+ * @param caption what the figure means, in a sentence or two
+ */
+record Figure(List<LegendEntry> legend, List<Panel> panels, String caption) {
+
+  /** An entry of a legend. */
+  record LegendEntry(String name, String style, Mark mark) {}
+
+  /** How a legend shows a style. */
+  enum Mark {
+    LINE,
+    BLOCK,
+    SHADE
+  }
+
+  /** A chart with a heading; the heading may be empty. */
+  record Panel(String heading, String svg) {}
+
+  String html() {
+    StringBuilder out = new StringBuilder("<figure>");
+    if (!legend.isEmpty()) {
+      out.append("<ul class=\"legend\">");
+      legend.forEach(entry -> out.append(item(entry)));
+      out.append("</ul>");
+    }
+    out.append("<div class=\"panels of%d\">".formatted(Math.min(3, panels.size())));
+    for (Panel panel : panels) {
+      out.append("<div class=\"panel\">");
+      if (!panel.heading().isEmpty()) {
+        out.append("<p class=\"name\">").append(escape(panel.heading())).append("</p>");
+      }
+      out.append(panel.svg()).append("</div>");
+    }
+    return out.append("</div>")
+        .append(element("figcaption", caption))
+        .append("</figure>\n")
+        .toString();
+  }
+
+  private static String item(LegendEntry entry) {
+    String mark =
+        switch (entry.mark()) {
+          case LINE -> "<path class=\"line %s\" d=\"M1 5H27\"/>";
+          case BLOCK -> "<rect class=\"bar %s\" x=\"8\" width=\"10\" height=\"10\"/>";
+          case SHADE -> "<rect class=\"window %s\" x=\"8\" width=\"10\" height=\"10\"/>";
+        };
+    return "<li><svg class=\"key\" viewBox=\"0 0 28 10\" aria-hidden=\"true\">"
+        + mark.formatted(entry.style())
+        + "</svg>"
+        + escape(entry.name())
+        + "</li>";
+  }
+}

@@ -1,0 +1,198 @@
+package io.evenkeel.report;
+
+import static io.evenkeel.report.Markup.element;
+import static io.evenkeel.report.Markup.percent;
+import static io.evenkeel.report.Markup.signed;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The result in words, computed from the numbers. */
+record Headline(RunSet set) {
+  /** How many standard errors a gap must have to be called one. */
+  private static final double CLEAR = 2;
+
+  /**
+   * Runs that differ by their seed alone, as far as their summaries tell.
+   *
+   * @param name what the headline calls them
+   * @param runs the runs, at least one
+   * @param accuracy their mean accuracy on the result split
+   * @param error the standard error of that accuracy, from the number of samples
+   */
+  private record Standing(String name, List<RunRecord> runs, double accuracy, double error) {
+    String strategy() {
+      return runs.get(0).strategy();
+    }
+  }
+
+  String html() {
+    List<Standing> standings = standings();
+    return element("h1", title(standings)) + lede(standings) + unfinished();
+  }
+
+  /** The headline without markup, for the page's title. */
+  String title() {
+    return title(standings());
+  }
+
+  private String title(List<Standing> standings) {
+    if (standings.isEmpty()) {
+      return set.runs().size() == 1
+          ? set.runs().get(0).name() + " has not finished"
+          : "None of these " + set.runs().size() + " runs has finished";
+    }
+    String best = standings.get(0).name() + " " + percent(standings.get(0).accuracy());
+    return best
+        + " on "
+        + set.resultSplit()
+        + standings.stream()
+            .skip(1)
+            .map(s -> ", " + s.name() + " " + percent(s.accuracy()))
+            .collect(Collectors.joining());
+  }
+
+  /** The best first. */
+  private List<Standing> standings() {
+    Map<String, List<RunRecord>> groups = new LinkedHashMap<>();
+    for (RunRecord run : set.finished()) {
+      String key =
+          run.modalities().size() == 1
+              ? run.modalities().get(0) + " alone"
+              : run.strategy() + key(run.modalities());
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
+    }
+    boolean several = groups.values().stream().anyMatch(runs -> runs.size() > 1);
+    List<Standing> standings = new ArrayList<>();
+    groups.forEach(
+        (key, runs) ->
+            standings.add(
+                standing(
+                    runs.size() > 1
+                        ? key + " (mean of " + runs.size() + ")"
+                        : several ? key : runs.get(0).name(),
+                    runs)));
+    standings.sort(Comparator.comparingDouble(s -> -s.accuracy()));
+    return standings;
+  }
+
+  private String key(List<String> modalities) {
+    return modalities.equals(set.modalities()) ? "" : " of " + String.join(", ", modalities);
+  }
+
+  private Standing standing(String name, List<RunRecord> runs) {
+    String split = set.resultSplit();
+    double accuracy = runs.stream().mapToDouble(r -> r.accuracy(split)).average().orElse(0);
+    double samples =
+        runs.stream().mapToDouble(r -> r.split(split).path("samples").asDouble(0)).min().orElse(0);
+    double error = Math.sqrt(accuracy * (1 - accuracy) / Math.max(1, samples));
+    return new Standing(name, runs, accuracy, error);
+  }
+
+  private String lede(List<Standing> standings) {
+    List<String> sentences = new ArrayList<>();
+    if (standings.size() == 1) {
+      sentences.addAll(alone(standings.get(0).runs().get(0)));
+    } else if (!standings.isEmpty()) {
+      balanced(standings).ifPresent(sentences::add);
+      utilization().ifPresent(sentences::add);
+      if (standings.stream().allMatch(s -> s.runs().size() == 1)) {
+        sentences.add("Each is one run: another seed can move these numbers.");
+      }
+    }
+    return sentences.isEmpty() ? "" : "<p class=\"lede\">" + text(sentences) + "</p>";
+  }
+
+  private static String text(List<String> sentences) {
+    return Markup.escape(String.join(" ", sentences));
+  }
+
+  /** Whether balancing paid, as far as the number of test samples can tell. */
+  private Optional<String> balanced(List<Standing> standings) {
+    Optional<Standing> guided = only(standings, "guided");
+    Optional<Standing> vanilla = only(standings, "vanilla");
+    if (guided.isEmpty() || vanilla.isEmpty()) {
+      return Optional.empty();
+    }
+    double gap = guided.get().accuracy() - vanilla.get().accuracy();
+    boolean clear = Math.abs(gap) > CLEAR * Math.hypot(guided.get().error(), vanilla.get().error());
+    String points = String.format(Locale.ROOT, "%.1f points", 100 * Math.abs(gap));
+    if (!clear) {
+      return Optional.of(
+          "Balanced training made no clear difference here: "
+              + points
+              + (gap < 0 ? " below" : " above")
+              + " plain training, within what a test set of this size can tell.");
+    }
+    return Optional.of(
+        gap > 0
+            ? "Balanced training is " + points + " above plain training."
+            : "Balanced training did not help here: it is " + points + " below plain training.");
+  }
+
+  private static Optional<Standing> only(List<Standing> standings, String strategy) {
+    List<Standing> found = standings.stream().filter(s -> s.strategy().equals(strategy)).toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private Optional<String> utilization() {
+    String split = set.utilizationSplit();
+    String values =
+        set.finished().stream()
+            .filter(run -> run.split(split).path("d_util").isNumber())
+            .map(run -> run.name() + " " + signed(run.split(split).path("d_util").asDouble()))
+            .collect(Collectors.joining(", "));
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of("d_util on " + split + " (0 is even): " + values + ".");
+  }
+
+  private List<String> alone(RunRecord run) {
+    List<String> sentences = new ArrayList<>();
+    var split = run.split(set.resultSplit());
+    if (run.modalities().size() < 2) {
+      sentences.add("A network of one modality: there is nothing to balance.");
+      return sentences;
+    }
+    for (String m : run.modalities()) {
+      sentences.add(
+          "Branch %s is right on %s, and on %s without the other modalities."
+              .formatted(
+                  m,
+                  percent(RunRecord.number(split.path("branch_accuracy").path(m))),
+                  percent(RunRecord.number(split.path("isolated_accuracy").path(m)))));
+    }
+    utilization().ifPresent(sentences::add);
+    sentences.add("Whether balancing helps takes a run of another strategy to compare with.");
+    return sentences;
+  }
+
+  private String unfinished() {
+    StringBuilder out = new StringBuilder();
+    for (RunRecord run : set.runs()) {
+      if (!run.finished()) {
+        double[] epochs = run.history().numbers("epoch");
+        double[] accuracy = run.history().numbers("validation_accuracy");
+        String far =
+            epochs.length == 0
+                ? "It has not ended its first epoch."
+                : "After epoch %s its validation accuracy was %s."
+                    .formatted(
+                        Markup.count(epochs[epochs.length - 1]),
+                        percent(accuracy[accuracy.length - 1]));
+        out.append("<p class=\"notice\"><strong>Unfinished: ")
+            .append(Markup.escape(run.name()))
+            .append(".</strong> ")
+            .append(far)
+            .append(" It was interrupted or is still training, and has no test results.</p>");
+      }
+    }
+    return out.toString();
+  }
+}

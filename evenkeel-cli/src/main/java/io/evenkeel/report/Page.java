@@ -1,0 +1,135 @@
+package io.evenkeel.report;
+
+import static io.evenkeel.report.Markup.element;
+import static io.evenkeel.report.Markup.escape;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The page: what stands on it, in order. */
+record Page(RunSet set) {
+  private static final List<List<String>> GLOSSARY =
+      List.of(
+          List.of(
+              "branch",
+              "The part of the network that sees one modality. Every branch gives a prediction of"
+                  + " its own; the network's prediction is the mean of theirs."),
+          List.of(
+              "accuracy without cross-modal flow",
+              "The accuracy of a branch when what it is told about the other modalities is replaced"
+                  + " by its mean over the training set. Also called isolated accuracy."),
+          List.of(
+              "u(b | a)",
+              "Conditional utilization rate: the share of branch a's accuracy that goes when it is"
+                  + " cut off from b. (accuracy − isolated accuracy) / accuracy."),
+          List.of(
+              "d_util",
+              "The first u minus the second for two modalities, the largest minus the smallest for"
+                  + " more. Far from 0, the network leans on one modality."),
+          List.of(
+              "s",
+              "Conditional learning speed of a branch: log10 of how fast its fusion weights have"
+                  + " been learning, over how fast its own weights have."),
+          List.of(
+              "d_speed",
+              "The difference of s between branches, as d_util is of u. Guided training re-balances"
+                  + " whenever it leaves the tolerance."),
+          List.of(
+              "re-balancing",
+              "Steps in which a branch sees the running mean of its gate, and so has to learn from"
+                  + " its own input."));
+
+  String html() {
+    Headline headline = new Headline(set);
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
+        <link rel="icon" href="data:,"/>
+        <title>"""
+        + escape(headline.title())
+        + " – Evenkeel</title>\n<style>\n"
+        + style()
+        + "</style>\n</head>\n<body>\n<header><p class=\"brand\">Evenkeel report</p>\n"
+        + headline.html()
+        + "</header>\n<main>\n"
+        + results()
+        + training()
+        + speeds()
+        + section("Glossary", glossary())
+        + section("Recipes and provenance", details())
+        + "</main>\n</body>\n</html>\n";
+  }
+
+  private String results() {
+    RunTables tables = new RunTables(set);
+    BarFigures bars = new BarFigures(set);
+    StringBuilder content = new StringBuilder();
+    set.splits().forEach(split -> content.append(tables.split(split)));
+    return (set.finished().isEmpty() ? "" : section("Accuracy on held-out data", bars.accuracy()))
+        + section("The runs in numbers", content + tables.training())
+        + section("Which modality is used", bars.utilization());
+  }
+
+  private String training() {
+    if (set.runs().stream().allMatch(run -> run.history().rows().isEmpty())) {
+      return section("Epoch by epoch", element("p", "No run has ended an epoch yet."));
+    }
+    EpochFigures epochs = new EpochFigures(set);
+    return section("Epoch by epoch", epochs.accuracy() + epochs.loss());
+  }
+
+  private String speeds() {
+    SpeedFigures speeds = new SpeedFigures(set);
+    return speeds.isEmpty()
+        ? ""
+        : section("Learning speed, step by step", speeds.difference() + speeds.speeds());
+  }
+
+  /** A section; nothing where there is nothing to say. */
+  private String section(String heading, String content) {
+    String single = set.runs().size() == 1 ? " class=\"single\"" : "";
+    return content.isEmpty()
+        ? ""
+        : "<section%s>".formatted(single) + element("h2", heading) + content + "</section>\n";
+  }
+
+  private static String glossary() {
+    StringBuilder out = new StringBuilder("<dl class=\"glossary\">");
+    GLOSSARY.forEach(e -> out.append(element("dt", e.get(0))).append(element("dd", e.get(1))));
+    return out.append("</dl>").toString();
+  }
+
+  private String details() {
+    StringBuilder out = new StringBuilder();
+    for (RunRecord run : set.runs()) {
+      out.append("<details>").append(element("summary", run.name()));
+      if (!run.recipe().isBlank()) {
+        out.append(element("h3", "Recipe")).append(element("pre", run.recipe()));
+      }
+      if (!run.provenance().isEmpty()) {
+        out.append(element("h3", "Provenance")).append("<dl class=\"provenance\">");
+        run.provenance().forEach((k, v) -> out.append(element("dt", k)).append(element("dd", v)));
+        out.append("</dl>");
+      }
+      out.append("</details>\n");
+    }
+    return out.toString();
+  }
+
+  private static String style() {
+    try (InputStream in = Page.class.getResourceAsStream("report.css")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read report.css", e);
+    }
+  }
+}

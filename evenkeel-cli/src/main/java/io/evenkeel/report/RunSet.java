@@ -1,0 +1,71 @@
+package io.evenkeel.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The runs of a page, at least one. */
+record RunSet(List<RunRecord> runs) {
+  /** How many modalities have a colour and a dash of their own. */
+  private static final int STYLES = 6;
+
+  /** Reads runs; those whose folders share a name are called by their paths. */
+  static RunSet read(List<Path> folders) {
+    List<RunRecord> runs = folders.stream().map(RunDirectory::read).toList();
+    List<String> names = runs.stream().map(RunRecord::name).toList();
+    List<RunRecord> told = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      boolean shared = Collections.frequency(names, names.get(i)) > 1;
+      told.add(shared ? runs.get(i).named(folders.get(i).toString()) : runs.get(i));
+    }
+    return new RunSet(List.copyOf(told));
+  }
+
+  List<RunRecord> finished() {
+    return runs.stream().filter(RunRecord::finished).toList();
+  }
+
+  /** Every modality of every run, in model order. */
+  List<String> modalities() {
+    Set<String> all = new LinkedHashSet<>();
+    runs.forEach(run -> all.addAll(run.modalities()));
+    return List.copyOf(all);
+  }
+
+  /** The CSS class of a modality, the same in every run. */
+  String style(String modality) {
+    return "m" + Math.max(0, modalities().indexOf(modality)) % STYLES;
+  }
+
+  /** Every split that a run was diagnosed on. */
+  List<String> splits() {
+    Set<String> all = new LinkedHashSet<>();
+    finished().forEach(run -> run.summary().path("splits").fieldNames().forEachRemaining(all::add));
+    return List.copyOf(all);
+  }
+
+  /** What an accuracy on a split shows, as the data's reader says it; empty if nobody says. */
+  String meaning(String split) {
+    return finished().stream()
+        .map(run -> run.split(split).path("meaning"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The split that a result is quoted on: "test" where there is one. */
+  String resultSplit() {
+    List<String> splits = splits();
+    return splits.isEmpty() || splits.contains("test") ? "test" : splits.get(0);
+  }
+
+  /** The split that u and d_util are quoted on. */
+  String utilizationSplit() {
+    return finished().stream().map(RunRecord::mainSplit).findFirst().orElse("test");
+  }
+}

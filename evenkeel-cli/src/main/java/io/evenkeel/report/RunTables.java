@@ -1,0 +1,97 @@
+package io.evenkeel.report;
+
+import static io.evenkeel.report.Markup.count;
+import static io.evenkeel.report.Markup.share;
+import static io.evenkeel.report.Markup.signed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.report.Table.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the runs came to, as tables: one of training, one of each split. */
+record RunTables(RunSet set) {
+
+  /** A table of how training went. */
+  String training() {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunRecord run : set.runs()) {
+      JsonNode s = run.summary();
+      double[] epochs = run.history().numbers("epoch");
+      double far = epochs.length == 0 ? 0 : epochs[epochs.length - 1];
+      rows.add(
+          List.of(
+              run.name(),
+              run.finished() ? run.strategy() : "unfinished",
+              s.path("seed").asText("–"),
+              count(s.path("epochs").asDouble(far)),
+              count(RunRecord.number(s.path("best_epoch"))),
+              share(RunRecord.number(s.path("validation").path("accuracy"))),
+              signed(RunRecord.number(s.path("d_speed"))),
+              seconds(RunRecord.number(s.path("seconds")))));
+    }
+    List<Columns> columns =
+        List.of(
+            Columns.single("strategy"),
+            Columns.single("seed"),
+            Columns.single("epochs"),
+            Columns.single("best epoch"),
+            Columns.single("validation %"),
+            Columns.single("d_speed"),
+            Columns.single("seconds"));
+    return new Table("Training. Validation accuracy is that of the best epoch.", columns, rows)
+        .html();
+  }
+
+  private static String seconds(double seconds) {
+    return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%,.1f", seconds) : "–";
+  }
+
+  /** A table of one split. */
+  String split(String split) {
+    List<String> modalities = set.modalities();
+    boolean multimodal = set.finished().stream().anyMatch(r -> r.modalities().size() > 1);
+    List<Columns> columns = new ArrayList<>();
+    columns.add(Columns.single("prediction %"));
+    columns.add(new Columns("branch %", modalities));
+    if (multimodal) {
+      columns.add(new Columns("branch without cross-modal flow %", modalities));
+      columns.add(new Columns("u of the others, given", modalities));
+      columns.add(Columns.single("d_util"));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (RunRecord run : set.finished()) {
+      rows.add(row(run, split, multimodal));
+    }
+    String meaning = set.meaning(split);
+    String caption =
+        "Split "
+            + split
+            + (meaning.isEmpty() ? "." : " – " + meaning + ".")
+            + (multimodal && split.equals(set.utilizationSplit())
+                ? " u and d_util are quoted on this split."
+                : "");
+    return new Table(caption, columns, rows).html();
+  }
+
+  private List<String> row(RunRecord run, String split, boolean multimodal) {
+    JsonNode node = run.split(split);
+    List<String> row = new ArrayList<>();
+    row.add(run.name());
+    row.add(share(run.accuracy(split)));
+    set.modalities().forEach(m -> row.add(share(of(node, "branch_accuracy", m))));
+    if (multimodal) {
+      boolean several = run.modalities().size() > 1;
+      set.modalities()
+          .forEach(m -> row.add(share(several ? of(node, "isolated_accuracy", m) : Double.NaN)));
+      set.modalities().forEach(m -> row.add(signed(of(node, "cur", m))));
+      row.add(signed(RunRecord.number(node.path("d_util"))));
+    }
+    return row;
+  }
+
+  private static double of(JsonNode split, String key, String modality) {
+    return RunRecord.number(split.path(key).path(modality));
+  }
+}

@@ -1,0 +1,60 @@
+package io.evenkeel.report;
+
+import static io.evenkeel.report.Markup.element;
+import static io.evenkeel.report.Markup.escape;
+
+import java.util.List;
+
+/**
+ * A table of numbers whose first column names the rows; it scrolls in its own box.
+ *
+ * @param caption what it shows
+ * @param columns the columns after the first, in groups
+ * @param rows a name and as many cells as there are columns
+ */
+record Table(String caption, List<Columns> columns, List<List<String>> rows) {
+
+  /** Columns under a common heading; one without a common heading stands alone. */
+  record Columns(String heading, List<String> names) {
+    static Columns single(String name) {
+      return new Columns("", List.of(name));
+    }
+  }
+
+  String html() {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
+            .formatted(escape(caption)));
+    out.append(element("caption", caption)).append("<thead>").append(head()).append("</thead>");
+    out.append("<tbody>");
+    for (List<String> row : rows) {
+      out.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
+      row.stream().skip(1).forEach(cell -> out.append(element("td", cell)));
+      out.append("</tr>");
+    }
+    return out.append("</tbody></table></div>\n").toString();
+  }
+
+  private String head() {
+    boolean grouped = columns.stream().anyMatch(c -> !c.heading().isEmpty());
+    StringBuilder top = new StringBuilder();
+    StringBuilder below = new StringBuilder();
+    String tall = grouped ? " rowspan=\"2\"" : "";
+    top.append("<tr><th scope=\"col\"%s>Run</th>".formatted(tall));
+    for (Columns group : columns) {
+      if (group.heading().isEmpty()) {
+        group
+            .names()
+            .forEach(n -> top.append("<th scope=\"col\"%s>%s</th>".formatted(tall, escape(n))));
+      } else {
+        top.append(
+            "<th scope=\"colgroup\" colspan=\"%d\">%s</th>"
+                .formatted(group.names().size(), escape(group.heading())));
+        group.names().forEach(n -> below.append("<th scope=\"col\">" + escape(n) + "</th>"));
+      }
+    }
+    top.append("</tr>");
+    return grouped ? top + "<tr>" + below + "</tr>" : top.toString();
+  }
+}
