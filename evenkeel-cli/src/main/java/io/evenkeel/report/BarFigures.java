@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** What trained networks do on held-out data, as bars: a panel for each split. */
 record BarFigures(RunSet set) {
+  /** The axis goes at least this far, so that rates near zero look near zero. */
+  private static final double LEAST_RATE = 0.1;
 
   /** Accuracy of the prediction and of every branch; empty while no run has finished. */
   String accuracy() {
@@ -20,17 +22,17 @@ record BarFigures(RunSet set) {
     set.modalities()
         .forEach(m -> legend.add(new LegendEntry("branch " + m, set.style(m), Mark.BLOCK)));
     List<Panel> panels = new ArrayList<>();
-    for (String split : set.splits()) {
+    for (String split : set.shownSplits()) {
       List<Group> groups = set.finished().stream().map(run -> accuracies(run, split)).toList();
       panels.add(panel(split, "accuracy on " + split, groups, new Range(0, 1)));
     }
     return panels.isEmpty()
         ? ""
         : new Figure(
+                "",
                 legend,
                 panels,
-                "Accuracy in percent, of the prediction and of each branch on its own logits."
-                    + meanings())
+                "Accuracy in percent, of the prediction and of each branch on its own logits.")
             .html();
   }
 
@@ -53,21 +55,21 @@ record BarFigures(RunSet set) {
       return "";
     }
     List<List<Group>> splits = new ArrayList<>();
-    for (String split : set.splits()) {
+    for (String split : set.shownSplits()) {
       splits.add(runs.stream().map(run -> rates(run, split)).toList());
     }
-    Range range = BarChart.range(splits.stream().flatMap(List::stream).toList());
+    Range range = BarChart.range(splits.stream().flatMap(List::stream).toList()).with(LEAST_RATE);
     List<Panel> panels = new ArrayList<>();
     for (int i = 0; i < splits.size(); i++) {
-      String split = set.splits().get(i);
+      String split = set.shownSplits().get(i);
       panels.add(panel(split, "conditional utilization on " + split, splits.get(i), range));
     }
     return new Figure(
+            "",
             List.of(),
             panels,
             "The share of a branch's accuracy that it owes to the other modalities. Even bars"
-                + " mean balanced use; a negative one means that the others mislead the branch."
-                + meanings())
+                + " mean balanced use; a negative one means that the others mislead the branch.")
         .html();
   }
 
@@ -92,17 +94,7 @@ record BarFigures(RunSet set) {
     String text(double value);
   }
 
-  private static Panel panel(String split, String title, List<Group> groups, Range range) {
-    return new Panel(split, new BarChart(title, groups, range).svg());
-  }
-
-  private String meanings() {
-    StringBuilder out = new StringBuilder();
-    for (String split : set.splits()) {
-      if (!set.meaning(split).isEmpty()) {
-        out.append(" ").append(split).append(": ").append(set.meaning(split)).append(".");
-      }
-    }
-    return out.toString();
+  private Panel panel(String split, String title, List<Group> groups, Range range) {
+    return new Panel(split, set.meaning(split), new BarChart(title, groups, range).svg());
   }
 }

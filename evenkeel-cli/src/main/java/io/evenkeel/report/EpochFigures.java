@@ -31,6 +31,7 @@ record EpochFigures(RunSet set) {
       panels.add(panel(run, "accuracy per epoch", axes, series));
     }
     return new Figure(
+            "Accuracy",
             legend,
             panels,
             "Accuracy at the end of each epoch. A gap between training and validation is what does"
@@ -49,6 +50,7 @@ record EpochFigures(RunSet set) {
       panels.add(panel(set.runs().get(i), "loss per epoch", axes, lines.get(i)));
     }
     return new Figure(
+            "Loss",
             legend(),
             panels,
             "Loss: the cross-entropy of every branch, added up. Where validation rises while"
@@ -78,8 +80,8 @@ record EpochFigures(RunSet set) {
     return new Series(name, style, run.history().numbers("epoch"), run.history().numbers(column));
   }
 
-  private static Panel panel(RunRecord run, String what, Axes axes, List<Series> series) {
+  private Panel panel(RunRecord run, String what, Axes axes, List<Series> series) {
     String title = what + " of " + run.name();
-    return new Panel(run.name(), new LineChart(title, axes, series, (x, y) -> "").svg());
+    return new Panel(set.heading(run), "", new LineChart(title, axes, series, (x, y) -> "").svg());
   }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * Charts side by side under one legend and one caption.
  *
+ * @param title what it shows; may be empty
  * @param legend what lines and bars stand for
  * @param panels the charts
  * @param caption what the figure means, in a sentence or two
  */
-record Figure(List<LegendEntry> legend, List<Panel> panels, String caption) {
+record Figure(String title, List<LegendEntry> legend, List<Panel> panels, String caption) {
 
   /** An entry of a legend. */
   record LegendEntry(String name, String style, Mark mark) {}
@@ -24,11 +25,14 @@ record Figure(List<LegendEntry> legend, List<Panel> panels, String caption) {
     SHADE
   }
 
-  /** A chart with a heading; the heading may be empty. */
-  record Panel(String heading, String svg) {}
+  /** A chart with a heading and a note under it; either may be empty. */
+  record Panel(String heading, String note, String svg) {}
 
   String html() {
     StringBuilder out = new StringBuilder("<figure>");
+    if (!title.isEmpty()) {
+      out.append(element("h3", title));
+    }
     if (!legend.isEmpty()) {
       out.append("<ul class=\"legend\">");
       legend.forEach(entry -> out.append(item(entry)));
@@ -39,6 +43,9 @@ record Figure(List<LegendEntry> legend, List<Panel> panels, String caption) {
       out.append("<div class=\"panel\">");
       if (!panel.heading().isEmpty()) {
         out.append("<p class=\"name\">").append(escape(panel.heading())).append("</p>");
+      }
+      if (!panel.note().isEmpty()) {
+        out.append("<p class=\"note\">").append(escape(panel.note())).append("</p>");
       }
       out.append(panel.svg()).append("</div>");
     }

@@ -19,8 +19,8 @@ record Page(RunSet set) {
               "The part of the network that sees one modality. Every branch gives a prediction of"
                   + " its own; the network's prediction is the mean of theirs."),
           List.of(
-              "accuracy without cross-modal flow",
-              "The accuracy of a branch when what it is told about the other modalities is replaced"
+              "branch alone",
+              "Without cross-modal flow: the accuracy of a branch when what it is told about the other modalities is replaced"
                   + " by its mean over the training set. Also called isolated accuracy."),
           List.of(
               "u(b | a)",
@@ -73,10 +73,24 @@ record Page(RunSet set) {
     RunTables tables = new RunTables(set);
     BarFigures bars = new BarFigures(set);
     StringBuilder content = new StringBuilder();
-    set.splits().forEach(split -> content.append(tables.split(split)));
+    set.shownSplits().forEach(split -> content.append(tables.split(split)));
+    content.append(tables.training()).append(otherSplits(tables));
     return (set.finished().isEmpty() ? "" : section("Accuracy on held-out data", bars.accuracy()))
-        + section("The runs in numbers", content + tables.training())
+        + section("The runs in numbers", content.toString())
         + section("Which modality is used", bars.utilization());
+  }
+
+  private String otherSplits(RunTables tables) {
+    List<String> others =
+        set.splits().stream().filter(split -> !set.shownSplits().contains(split)).toList();
+    StringBuilder out = new StringBuilder();
+    others.forEach(split -> out.append(tables.split(split)));
+    return others.isEmpty()
+        ? ""
+        : "<details>"
+            + element("summary", "Other splits: " + String.join(", ", others))
+            + out
+            + "</details>\n";
   }
 
   private String training() {

@@ -48,6 +48,18 @@ record RunSet(List<RunRecord> runs) {
     return List.copyOf(all);
   }
 
+  /** The splits that charts show: the one that u is quoted on, and that of the result. */
+  List<String> shownSplits() {
+    return splits().stream()
+        .filter(split -> split.equals(resultSplit()) || split.equals(utilizationSplit()))
+        .toList();
+  }
+
+  /** A heading that tells a run from the others; empty where there are no others. */
+  String heading(RunRecord run) {
+    return runs.size() == 1 ? "" : run.name();
+  }
+
   /** What an accuracy on a split shows, as the data's reader says it; empty if nobody says. */
   String meaning(String split) {
     return finished().stream()

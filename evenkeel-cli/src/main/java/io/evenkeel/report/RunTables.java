@@ -56,7 +56,7 @@ record RunTables(RunSet set) {
     columns.add(Columns.single("prediction %"));
     columns.add(new Columns("branch %", modalities));
     if (multimodal) {
-      columns.add(new Columns("branch without cross-modal flow %", modalities));
+      columns.add(new Columns("branch alone %", modalities));
       columns.add(new Columns("u of the others, given", modalities));
       columns.add(Columns.single("d_util"));
     }

@@ -48,6 +48,7 @@ final class SpeedFigures {
       panels.add(panel(i, "d_speed per step", values, line, (x, y) -> steps.shading(x, y, styles)));
     }
     return new Figure(
+            "d_speed",
             legend,
             panels,
             "How much faster one branch learns from the other modalities than another does; 0 is"
@@ -73,6 +74,7 @@ final class SpeedFigures {
       panels.add(panel(i, "s per step", values, lines, (x, y) -> ""));
     }
     return new Figure(
+            "s of each branch",
             legend,
             panels,
             "The conditional learning speed s of each branch. The branch with the larger s learns"
@@ -85,6 +87,9 @@ final class SpeedFigures {
     Range steps = Range.of(bins.stream().map(StepBins::edges).toList());
     Axes axes = new Axes("step", steps, values, Unit.NUMBER);
     String name = runs.get(run).name();
-    return new Panel(name, new LineChart(what + " of " + name, axes, lines, background).svg());
+    return new Panel(
+        set.heading(runs.get(run)),
+        "",
+        new LineChart(what + " of " + name, axes, lines, background).svg());
   }
 }
