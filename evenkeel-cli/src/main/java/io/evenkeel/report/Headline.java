@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result in words, computed from the numbers. */
 record Headline(RunSet set) {
@@ -34,7 +35,14 @@ record Headline(RunSet set) {
 
   String html() {
     List<Standing> standings = standings();
-    return element("h1", title(standings)) + lede(standings) + unfinished();
+    return "<h1>" + parts(title(standings)) + "</h1>" + lede(standings) + unfinished();
+  }
+
+  /** A headline that breaks between runs where it can. */
+  private static String parts(String title) {
+    return Stream.of(title.split("(?<=, )"))
+        .map(part -> element("span", part.strip()))
+        .collect(Collectors.joining(" "));
   }
 
   /** The headline without markup, for the page's title. */

@@ -11,21 +11,24 @@ import java.util.Locale;
  * @param high the data value at the last pixel, above {@code low}
  * @param from the first pixel
  * @param to the last pixel
+ * @param step from tick to tick
  */
-record Scale(double low, double high, double from, double to) {
+record Scale(double low, double high, double from, double to, double step) {
+  /** What binary fractions may add to a round number. */
+  private static final double ROUNDING = 1e-6;
 
   /** A scale that ends at round numbers and has room for a range; 0 to 1 for an empty one. */
   static Scale covering(Range range, double from, double to) {
     Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
-    double step = step(wide.low(), wide.high());
+    double step = step(wide);
     return new Scale(
-        Math.floor(wide.low() / step) * step, Math.ceil(wide.high() / step) * step, from, to);
+        Math.floor(wide.low() / step) * step, Math.ceil(wide.high() / step) * step, from, to, step);
   }
 
   /** A scale that ends where a range ends, for counts such as epochs. */
   static Scale exactly(Range range, double from, double to) {
     Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
-    return new Scale(wide.low(), wide.high(), from, to);
+    return new Scale(wide.low(), wide.high(), from, to, step(wide));
   }
 
   /** A range of one value has no width to draw in. */
@@ -42,7 +45,6 @@ record Scale(double low, double high, double from, double to) {
 
   /** Round values across the scale, about five. */
   List<Double> ticks() {
-    double step = step(low, high);
     List<Double> ticks = new ArrayList<>();
     for (double k = Math.ceil(low / step - 1e-6); k * step <= high + step * 1e-6; k++) {
       ticks.add(k * step);
@@ -52,7 +54,6 @@ record Scale(double low, double high, double from, double to) {
 
   /** A tick as text, with as many decimals as its step needs. */
   String label(double tick) {
-    double step = step(low, high);
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
     boolean plain = decimals <= 4 && Math.max(Math.abs(low), Math.abs(high)) < 1e5;
     String text =
@@ -62,10 +63,10 @@ record Scale(double low, double high, double from, double to) {
     return text.replaceFirst("^-(0(\\.0*)?)$", "$1").replace('-', '−');
   }
 
-  private static double step(double low, double high) {
-    double rough = (high - low) / 5;
+  private static double step(Range range) {
+    double rough = (range.high() - range.low()) / 5;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    double share = rough / power;
+    double share = rough / power - ROUNDING;
     return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
   }
 }

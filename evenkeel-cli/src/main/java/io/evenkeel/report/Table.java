@@ -26,7 +26,10 @@ record Table(String caption, List<Columns> columns, List<List<String>> rows) {
     out.append(
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
             .formatted(escape(caption)));
-    out.append(element("caption", caption)).append("<thead>").append(head()).append("</thead>");
+    out.append("<caption>" + element("span", caption) + "</caption>")
+        .append("<thead>")
+        .append(head())
+        .append("</thead>");
     out.append("<tbody>");
     for (List<String> row : rows) {
       out.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");

@@ -1,0 +1,307 @@
+package io.evenkeel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.input.BadInputException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page as a reader's parser sees it. */
+class ReportTest {
+  @TempDir Path folder;
+
+  private Path at(String name) {
+    return folder.resolve(name);
+  }
+
+  private String write(String... runs) throws IOException {
+    Path page = at("page.html");
+    Report.write(Stream.of(runs).map(this::at).toList(), page);
+    return Files.readString(page);
+  }
+
+  private static List<String> texts(String page, String path) {
+    try {
+      Document document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(page)));
+      NodeList nodes =
+          (NodeList)
+              XPathFactory.newInstance()
+                  .newXPath()
+                  .evaluate(path, document, XPathConstants.NODESET);
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < nodes.getLength(); i++) {
+        texts.add(nodes.item(i).getTextContent());
+      }
+      return texts;
+    } catch (Exception e) {
+      throw new AssertionError("not well-formed: " + e, e);
+    }
+  }
+
+  private static String headline(String page) {
+    return texts(page, "//h1").get(0).replace('\u00A0', ' ');
+  }
+
+  private void threeRuns() {
+    WrittenRun.finished(at("vanilla"), "vanilla", 0.35, "gray", "color");
+    WrittenRun.finished(at("random"), "random", 0.45, "gray", "color");
+    WrittenRun.finished(at("guided"), "guided", 0.61, "gray", "color");
+  }
+
+  @Test
+  void severalRunsAreComparedInWordsTablesAndCharts() throws IOException {
+    threeRuns();
+
+    String page = write("vanilla", "random", "guided");
+
+    assertThat(headline(page)).isEqualTo("guided 61.0 % on test, random 45.0 %, vanilla 35.0 %");
+    assertThat(texts(page, "//header").get(0)).contains("26.0 points above plain training");
+    assertThat(texts(page, "//table")).hasSize(4);
+    assertThat(texts(page, "//table[1]/tbody/tr")).hasSize(12);
+    assertThat(texts(page, "(//table)[1]/tbody/tr[3]/*"))
+        .containsExactly(
+            "guided", "61.0", "50.0", "50.0", "43.2", "43.2", "−0.123", "−0.123", "+0.042");
+    assertThat(texts(page, "(//table)[1]/caption").get(0))
+        .contains("test-matched")
+        .contains("as <seen> & heard")
+        .contains("quoted on this split");
+    assertThat(texts(page, "(//table)[3]/tbody/tr[1]/*"))
+        .containsExactly("vanilla", "vanilla", "7", "3", "2", "–", "+0.250", "12.5");
+    assertThat(texts(page, "//details//caption")).singleElement().asString().contains("validation");
+  }
+
+  @Test
+  void everyFigureHasACaptionAndEveryChartATitle() throws IOException {
+    threeRuns();
+
+    String page = write("vanilla", "random", "guided");
+
+    assertThat(texts(page, "//figure")).hasSize(6);
+    assertThat(texts(page, "//figure/figcaption")).hasSize(6).noneMatch(String::isBlank);
+    // Two splits in each of two bar charts, three runs in each of four line charts.
+    assertThat(texts(page, "//svg[@role='img']")).hasSize(16);
+    assertThat(texts(page, "//svg[@role='img']/title")).hasSize(16).noneMatch(String::isBlank);
+    assertThat(texts(page, "//svg[@role='img'][title='accuracy per epoch of guided']/path/@class"))
+        .containsOnlyOnce("line train", "line all", "line m0", "line m1");
+    assertThat(texts(page, "//svg[title='d_speed per step of guided']/path/@class"))
+        .contains("window m0", "line all")
+        .doesNotContain("window m1");
+    assertThat(texts(page, "//svg[title='accuracy on test']/rect")).hasSize(9);
+    assertThat(texts(page, "/html/@lang")).containsExactly("en");
+  }
+
+  @Test
+  void thePageLoadsNothingAndRunsNothing() throws IOException {
+    threeRuns();
+
+    String page = write("vanilla", "random", "guided");
+
+    assertThat(page)
+        .doesNotContain("http://", "https://", "<script", "@import", "url(")
+        .contains("default-src 'none'");
+    assertThat(texts(page, "//@href")).containsExactly("data:,");
+    assertThat(texts(page, "//@src")).isEmpty();
+  }
+
+  @Test
+  void theSameRunsGiveTheSameBytesAndNothingIsLeftBeside() throws IOException {
+    threeRuns();
+
+    assertThat(write("guided", "vanilla")).isEqualTo(write("guided", "vanilla"));
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("vanilla", "random", "guided", "page.html");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.35, 0.61, 26.0 points above plain training",
+    "0.61, 0.35, did not help here: it is 26.0 points below",
+    "0.500, 0.505, no clear difference here: 0.5 points above",
+    "0.505, 0.500, no clear difference here: 0.5 points below"
+  })
+  void theHeadlineSaysWhetherBalancingPaid(double vanilla, double guided, String said)
+      throws IOException {
+    WrittenRun.finished(at("a"), "vanilla", vanilla, "x", "y");
+    WrittenRun.finished(at("b"), "guided", guided, "x", "y");
+
+    assertThat(texts(write("a", "b"), "//header").get(0)).contains(said);
+  }
+
+  @Test
+  void runsOfOneStrategyAreAveragedInTheHeadline() throws IOException {
+    WrittenRun.finished(at("a1"), "guided", 0.60, "x", "y");
+    WrittenRun.finished(at("a2"), "guided", 0.70, "x", "y");
+    WrittenRun.finished(at("b"), "vanilla", 0.50, "x", "y");
+    WrittenRun.finished(at("c"), "unimodal", 0.80, "x");
+
+    assertThat(headline(write("a1", "a2", "b", "c")))
+        .isEqualTo("x alone 80.0 % on test, guided (mean of 2) 65.0 %, vanilla 50.0 %");
+  }
+
+  @Test
+  void aRunOfOneModalityHasNoUtilizationAndNoSpeeds() throws IOException {
+    WrittenRun.finished(at("only"), "unimodal", 0.9, "gray");
+
+    String page = write("only");
+
+    assertThat(headline(page)).isEqualTo("only 90.0 % on test");
+    assertThat(texts(page, "//header").get(0)).contains("nothing to balance");
+    assertThat(texts(page, "//h2"))
+        .contains("Epoch by epoch")
+        .doesNotContain("Which modality is used", "Learning speed, step by step");
+    assertThat(texts(page, "(//table)[1]/tbody/tr/*")).containsExactly("only", "90.0", "50.0");
+  }
+
+  @Test
+  void threeModalitiesEachHaveABarALineAndAColumn() throws IOException {
+    WrittenRun.finished(at("three"), "guided", 0.9, "sight", "sound", "touch");
+
+    String page = write("three");
+
+    assertThat(texts(page, "//svg[title='accuracy on test']/rect/@class"))
+        .containsExactly("bar all", "bar m0", "bar m1", "bar m2");
+    assertThat(texts(page, "//svg[title='conditional utilization on test']/text"))
+        .contains("u(others | touch)", "−0.123");
+    assertThat(texts(page, "//svg[title='s per step of three']/path[starts-with(@class,'line')]"))
+        .hasSize(3);
+    assertThat(texts(page, "(//table)[1]/tbody/tr/*")).hasSize(1 + 1 + 3 * 3 + 1);
+  }
+
+  @Test
+  void aModalityKeepsItsColourInARunThatLacksTheFirst() throws IOException {
+    WrittenRun.finished(at("both"), "guided", 0.9, "gray", "color");
+    WrittenRun.finished(at("color"), "guided", 0.9, "color", "depth");
+
+    assertThat(
+            texts(
+                write("both", "color"),
+                "//svg[title='s per step of color']/path[starts-with(@class,'line')]/@class"))
+        .containsExactly("line m1", "line m2");
+  }
+
+  @Test
+  void anUnfinishedRunIsShownAsFarAsItGotAndMarked() throws IOException {
+    WrittenRun.in(at("cut"), "x", "y").history(2).steps(30);
+
+    String page = write("cut");
+
+    assertThat(headline(page)).isEqualTo("cut has not finished");
+    assertThat(texts(page, "//p[@class='notice']"))
+        .singleElement()
+        .asString()
+        .contains("Unfinished: cut")
+        .contains("After epoch 2");
+    assertThat(texts(page, "//table/tbody/tr/*")).startsWith("cut", "unfinished").contains("2");
+    assertThat(texts(page, "//figure")).hasSize(4);
+  }
+
+  @Test
+  void aRunInItsFirstEpochMayHaveEmptyTables() throws IOException {
+    WrittenRun.in(at("new"), "x", "y").file("history.csv", "").file("steps.csv", "step,modal");
+
+    assertThat(texts(write("new"), "//p[@class='notice']").get(0)).contains("first epoch");
+  }
+
+  @Test
+  void aLastLineThatIsStillBeingWrittenIsLeftOut() throws IOException {
+    WrittenRun run = WrittenRun.in(at("cut"), "x", "y").history(3).steps(30);
+    String history = Files.readString(run.folder().resolve("history.csv"));
+    run.file("history.csv", history.substring(0, history.length() - 4));
+
+    assertThat(write("cut")).contains("After epoch 2");
+  }
+
+  @Test
+  void namesAreTextAndNeverMarkup() throws IOException {
+    String name = "<b>&\"it's\u0001";
+    WrittenRun.finished(at("plain"), "<i>&", 0.5, "<m>&'", "y");
+    RunRecord run = RunDirectory.read(at("plain")).named(name);
+
+    String page = new Page(new RunSet(List.of(run, run))).html();
+
+    assertThat(texts(page, "//tbody//th")).contains("<b>&\"it's\uFFFD");
+    assertThat(texts(page, "//dd")).contains("2 <native> & fast");
+    assertThat(texts(page, "//i|//b|//m")).isEmpty();
+    assertThat(texts(page, "//thead//th")).contains("<m>&'");
+  }
+
+  @Test
+  void foldersOfOneNameAreToldApartByTheirPaths() throws IOException {
+    WrittenRun.finished(at("one/run"), "guided", 0.5, "x", "y");
+    WrittenRun.finished(at("two/run"), "vanilla", 0.5, "x", "y");
+
+    assertThat(texts(write("one/run", "two/run"), "(//table)[1]/tbody/tr/th"))
+        .containsExactly(at("one/run").toString(), at("two/run").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "history.csv | epoch,oops\\n1,2\\n | line 1",
+        "history.csv | '' | line 1",
+        "steps.csv | step,modality,d_speed,s_x,s_y\\n1,,0,0,0\\n2,,0,0\\n | line 3",
+        "steps.csv | step,modality,d_speed,s_x,s_y\\n1,,0,0,0\\n2,,zero,0,0\\n | line 3",
+        "steps.csv | step,modality,d_speed,s_x,s_y\\n1,z,0,0,0\\n | line 2",
+        "steps.csv | step,modality,d_speed,s_x\\n | line 1",
+        "summary.json | {\\n\"splits\": {\\n | line 3",
+        "summary.json | '' | line 1",
+        "summary.json | [] | line 1",
+        "summary.json | {}\\n} | line 2",
+        "provenance.json | {\"a\": | line 1"
+      })
+  void aMalformedFileIsNamedWithItsLine(String file, String text, String line) {
+    WrittenRun.finished(at("run"), "guided", 0.5, "x", "y").file(file, text.replace("\\n", "\n"));
+
+    assertThatThrownBy(() -> write("run"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(at("run").resolve(file).toString())
+        .hasMessageContaining(line)
+        .hasMessageNotContaining("\n");
+    assertThat(at("page.html")).doesNotExist();
+  }
+
+  @Test
+  void aLongRunIsBinnedAndKeepsThePageSmall() throws IOException {
+    for (String name : List.of("a", "b", "c")) {
+      WrittenRun.in(at(name), "x", "y").history(2_000).steps(10_000).summary("guided", 0.5);
+    }
+
+    assertThat(write("a", "b", "c").length()).isBetween(50_000, 400_000);
+  }
+
+  @Test
+  void numbersThatOverflowedBreakTheLineAndNothingElse() throws IOException {
+    WrittenRun.finished(at("run"), "guided", 0.5, "x", "y")
+        .file(
+            "history.csv",
+            "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,best,"
+                + "validation_accuracy_x,validation_accuracy_y\n"
+                + "1,1.0,0.5,NaN,0.5,1,0.5,0.5\n2,Infinity,0.5,1e300,0.5,1,0.5,\n");
+
+    List<String> lines =
+        texts(write("run"), "//svg[title='loss per epoch of run']/path[@class='line all']/@d");
+
+    assertThat(lines).isEmpty();
+    assertThat(Files.readString(at("page.html"))).doesNotContain("NaN").doesNotContain("Infinity");
+  }
+}
