@@ -24,7 +24,7 @@ public final class ThreeModalities {
             .build();
     Seed seed = new Seed(1);
     DataSplits splits = RandomSplit.defaults().of(samples, seed);
-    Recipe recipe = Recipe.defaults().withModel(ModelSpec.mlp()).withEpochs(6);
+    Recipe recipe = Recipe.defaults().withModel(ModelSpec.mlp()).withEpochs(10);
     try (MultimodalNetwork network =
         MultimodalNetwork.create(recipe.model(), splits.train().shapes(), 4, seed)) {
       Trainer.train(network, recipe, splits, event -> {}, () -> false);
