@@ -110,6 +110,9 @@ record Headline(RunSet set) {
     } else if (!standings.isEmpty()) {
       balanced(standings).ifPresent(sentences::add);
       utilization().ifPresent(sentences::add);
+      if (set.finished().stream().map(RunRecord::setting).distinct().count() > 1) {
+        sentences.add("The recipes of these runs differ in more than strategy and seed.");
+      }
       if (standings.stream().allMatch(s -> s.runs().size() == 1)) {
         sentences.add("Each is one run: another seed can move these numbers.");
       }

@@ -58,6 +58,13 @@ record RunRecord(
     return "u(" + (others.size() == 1 ? others.get(0) : "others") + " | " + modality + ")";
   }
 
+  /** The recipe without its strategy and its seed: what runs to be compared have in common. */
+  String setting() {
+    return recipe
+        .replaceAll("(?m)^seed:.*\\R?", "")
+        .replaceAll("(?m)^strategy:.*(\\R[ \\t].*)*\\R?", "");
+  }
+
   static double number(JsonNode node) {
     return node.isNumber() ? node.asDouble() : Double.NaN;
   }

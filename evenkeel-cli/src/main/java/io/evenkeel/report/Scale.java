@@ -19,7 +19,7 @@ record Scale(double low, double high, double from, double to, double step) {
 
   /** A scale that ends at round numbers and has room for a range; 0 to 1 for an empty one. */
   static Scale covering(Range range, double from, double to) {
-    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
+    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range);
     double step = step(wide);
     return new Scale(
         Math.floor(wide.low() / step) * step, Math.ceil(wide.high() / step) * step, from, to, step);
@@ -27,16 +27,16 @@ record Scale(double low, double high, double from, double to, double step) {
 
   /** A scale that ends where a range ends, for counts such as epochs. */
   static Scale exactly(Range range, double from, double to) {
-    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range, 0.5);
+    Range wide = widened(range.isEmpty() ? new Range(0, 1) : range);
     return new Scale(wide.low(), wide.high(), from, to, step(wide));
   }
 
   /** A range of one value has no width to draw in. */
-  private static Range widened(Range range, double by) {
+  private static Range widened(Range range) {
     double size = Math.max(1, Math.max(Math.abs(range.low()), Math.abs(range.high())));
     return range.high() - range.low() > 1e-9 * size
         ? range
-        : new Range(range.low() - by * size, range.high() + by * size);
+        : new Range(range.low() - size / 2, range.high() + size / 2);
   }
 
   double pixel(double value) {
@@ -46,7 +46,7 @@ record Scale(double low, double high, double from, double to, double step) {
   /** Round values across the scale, about five. */
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
-    for (double k = Math.ceil(low / step - 1e-6); k * step <= high + step * 1e-6; k++) {
+    for (double k = Math.ceil(low / step - ROUNDING); k * step <= high + step * ROUNDING; k++) {
       ticks.add(k * step);
     }
     return ticks;

@@ -147,6 +147,20 @@ class ReportTest {
   }
 
   @Test
+  void theHeadlineSaysWhenRecipesDifferInMoreThanStrategyAndSeed() throws IOException {
+    String recipe = "seed: %d\nepochs: %d\nstrategy:\n  name: %s\ndata: {}\n";
+    WrittenRun.finished(at("a"), "vanilla", 0.5, "x", "y")
+        .file("recipe.yaml", recipe.formatted(1, 5, "vanilla"));
+    WrittenRun b =
+        WrittenRun.finished(at("b"), "guided", 0.5, "x", "y")
+            .file("recipe.yaml", recipe.formatted(2, 5, "guided"));
+
+    assertThat(write("a", "b")).doesNotContain("differ in more");
+    b.file("recipe.yaml", recipe.formatted(2, 6, "guided"));
+    assertThat(write("a", "b")).contains("differ in more than strategy and seed");
+  }
+
+  @Test
   void runsOfOneStrategyAreAveragedInTheHeadline() throws IOException {
     WrittenRun.finished(at("a1"), "guided", 0.60, "x", "y");
     WrittenRun.finished(at("a2"), "guided", 0.70, "x", "y");
