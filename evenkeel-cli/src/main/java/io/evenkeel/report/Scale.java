@@ -55,11 +55,13 @@ record Scale(double low, double high, double from, double to, double step) {
   /** A tick as text, with as many decimals as its step needs. */
   String label(double tick) {
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    boolean plain = decimals <= 4 && Math.max(Math.abs(low), Math.abs(high)) < 1e5;
-    String text =
-        plain
-            ? String.format(Locale.ROOT, "%." + decimals + "f", tick)
-            : String.format(Locale.ROOT, "%.1e", tick);
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    // In powers of ten, neighbouring ticks differ in the digit where their step begins.
+    int digits =
+        Math.max(1, (int) (Math.floor(Math.log10(largest)) - Math.floor(Math.log10(step))));
+    String format =
+        decimals <= 4 && largest < 1e5 ? "%." + decimals + "f" : "%." + (digits + 1) + "e";
+    String text = String.format(Locale.ROOT, format, tick);
     return text.replaceFirst("^-(0(\\.0*)?)$", "$1").replace('-', '−');
   }
 
