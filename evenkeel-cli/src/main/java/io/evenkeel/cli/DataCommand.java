@@ -3,6 +3,7 @@ package io.evenkeel.cli;
 import io.evenkeel.data.ContactSheet;
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.Dataset;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class DataCommand implements Runnable {
       DataSplits data = RunExecution.open(recipe);
       Dataset shown =
           split.equals("train") ? data.train() : DiagnoseCommand.named(data.probes(), split).data();
+      WholeFile.requireWritableParent(out);
       ContactSheet.of(shown, Math.min(samples, shown.size())).write(out);
       System.out.println("contact sheet: " + out);
       return ExitCode.DONE;

@@ -57,4 +57,13 @@ public final class WholeFile {
           folder.toString(), "cannot be written to (" + e + ")", "a folder to write to", e);
     }
   }
+
+  /** Makes the folder that a file is to stand in, and proves that files can be written in it. */
+  public static void requireWritableParent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new BadInputException(file.toString(), "a folder", "the name of a file");
+    }
+    requireWritableFolder(parent);
+  }
 }

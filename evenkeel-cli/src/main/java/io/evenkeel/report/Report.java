@@ -18,9 +18,11 @@ public final class Report {
    * @param runDirectories the runs in the order in which they are to be shown; at least one
    * @param htmlFile the page; replaced if it is there
    * @throws io.evenkeel.input.BadInputException if a file of a run cannot be understood, naming the
-   *     file and, where there is one, the line
+   *     file and, where there is one, the line; or if the page's folder cannot be written to
    */
   public static void write(List<Path> runDirectories, Path htmlFile) {
-    WholeFile.write(htmlFile, new Page(RunSet.read(runDirectories)).html());
+    String html = new Page(RunSet.read(runDirectories)).html();
+    WholeFile.requireWritableParent(htmlFile);
+    WholeFile.write(htmlFile, html);
   }
 }
