@@ -6,6 +6,7 @@ import io.evenkeel.modality.PerModality;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.Libtorch;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
@@ -13,12 +14,18 @@ import io.evenkeel.train.Loss;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every gradient against central finite differences, in double precision. */
 class GradientTest {
   private static final double STEP = 1e-6;
+
+  @BeforeAll
+  static void oneThreadIsFasterForSoLittleWork() {
+    Libtorch.useThreads(1);
+  }
 
   static List<StepPlan> plans() {
     return List.of(
