@@ -39,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    STRATEGIES.forEach(strategy -> refuseOtherRun(out.resolve(strategy)));
     WholeFile.requireWritableFolder(out);
     List<Summary> summaries = new ArrayList<>();
     try (Interruption interruption = Interruption.listen()) {
@@ -47,8 +48,8 @@ final class DemoCommand implements Callable<Integer> {
         if (summaries.isEmpty()) {
           sayWhatWasCut(recipe);
         }
-        RunExecution run = new RunExecution(recipe, out.resolve(strategy), strategy, interruption);
-        Optional<Summary> summary = run.run(true);
+        Optional<Summary> summary =
+            new RunExecution("demo", recipe, out.resolve(strategy), strategy, interruption).run();
         if (summary.isEmpty()) {
           System.err.println("interrupted; what was finished is in " + out);
           return ExitCode.INTERRUPTED;
@@ -65,6 +66,16 @@ final class DemoCommand implements Callable<Integer> {
         .forEach(d -> System.out.println(d.split() + ": " + d.meaning()));
     System.out.println("report: " + report);
     return ExitCode.DONE;
+  }
+
+  /** A demo may be run again in its place, but replaces nobody else's run. */
+  private static void refuseOtherRun(Path folder) {
+    RunFiles files = new RunFiles(folder);
+    boolean own = files.recorded(Provenance.COMMAND).filter("demo"::equals).isPresent();
+    if (Files.exists(files.recipe()) && !own) {
+      throw new BadInputException(
+          folder.toString(), "a run that no demo has written", "another --out");
+    }
   }
 
   private static void sayWhatWasCut(Recipe recipe) {

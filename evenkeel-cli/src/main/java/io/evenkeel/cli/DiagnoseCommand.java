@@ -39,7 +39,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     RunFiles files = new RunFiles(folder).requireRun();
     Recipe recipe = RecipeFile.read(files.recipe(), List.of());
     Libtorch.useThreads(recipe.threads());
+    WholeFile.requireWritableFolder(folder);
     DataSplits data = RunExecution.open(recipe);
+    requireSameData(files, data);
     List<HeldOut> splits = choose(data.probes());
     try (MultimodalNetwork network = RunExecution.network(recipe, data)) {
       network.load(files.weights());
@@ -53,6 +55,20 @@ final class DiagnoseCommand implements Callable<Integer> {
       System.out.println("written: " + files.diagnosis());
       return ExitCode.DONE;
     }
+  }
+
+  /** The mean squeezes of f' have to come from the samples that the run was trained on. */
+  private static void requireSameData(RunFiles files, DataSplits data) {
+    files
+        .recorded(Provenance.DATA_DIGEST)
+        .filter(digest -> !digest.equals(data.digest()))
+        .ifPresent(
+            digest -> {
+              throw new BadInputException(
+                  files.folder() + ", its data",
+                  "contents with SHA-256 " + data.digest(),
+                  "those that it was trained on, with SHA-256 " + digest);
+            });
   }
 
   private List<HeldOut> choose(List<HeldOut> probes) {

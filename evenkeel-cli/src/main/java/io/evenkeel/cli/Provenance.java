@@ -14,11 +14,16 @@ import java.util.HexFormat;
 
 /** What a result depends on beside its recipe: the content of provenance.json. */
 final class Provenance {
+  static final String COMMAND = "command";
+  static final String DATA_DIGEST = "data_sha256";
+  static final String FAILED = "failed";
+
   private Provenance() {}
 
-  /** What is known before the first step. */
-  static ObjectNode of(String recipeYaml, String dataDigest) {
+  /** What is known before the first step of a run that this command has asked for. */
+  static ObjectNode of(String command, String recipeYaml, String dataDigest) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put(COMMAND, command);
     root.put("evenkeel", Evenkeel.Version.number());
     root.put("commit", System.getProperty("evenkeel.commit", "unknown"));
     root.put("libtorch", Libtorch.description());
@@ -33,7 +38,7 @@ final class Provenance {
     root.put("cpu", cpu());
     root.put("processors", Runtime.getRuntime().availableProcessors());
     root.put("threads", Libtorch.threads());
-    root.put("data_sha256", dataDigest);
+    root.put(DATA_DIGEST, dataDigest);
     root.put("recipe_sha256", sha256(recipeYaml));
     root.put("started", Instant.now().toString());
     return root;

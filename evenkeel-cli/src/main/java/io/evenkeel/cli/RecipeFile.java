@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,18 +135,26 @@ final class RecipeFile {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     RecipeTree recipe = new RecipeTree(tree);
     recipe.overlay(source, user);
-    resolveDirectory(tree, user, base);
+    resolveDirectory(tree, base);
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }
+    resolveDirectory(tree, Path.of(""));
+    recipe.requireValues(source, YAML.valueToTree(Recipe.defaults()));
     return toRecipe(source, tree);
   }
 
-  private static void resolveDirectory(ObjectNode tree, ObjectNode user, Path base) {
-    JsonNode directory = user.path("data").path("directory");
+  /** Absolute, so that the recipe in a run directory means the same folder wherever it is read. */
+  private static void resolveDirectory(ObjectNode tree, Path base) {
+    JsonNode directory = tree.path("data").path("directory");
     if (directory.isTextual()) {
-      ((ObjectNode) tree.get("data"))
-          .put("directory", base.resolve(directory.asText()).normalize().toString());
+      try {
+        Path absolute = base.resolve(directory.asText()).toAbsolutePath().normalize();
+        ((ObjectNode) tree.get("data")).put("directory", absolute.toString());
+      } catch (InvalidPathException e) {
+        throw new BadInputException(
+            "data.directory", directory.toString(), "the path of a folder", e);
+      }
     }
   }
 

@@ -22,7 +22,7 @@ record RecipeTree(ObjectNode root) {
       String path = prefix + entry.getKey();
       JsonNode known = target.get(entry.getKey());
       if (known == null) {
-        throw unknown(source, path);
+        throw unknown(source, path, keys());
       }
       if (known instanceof ObjectNode group) {
         if (!(entry.getValue() instanceof ObjectNode values)) {
@@ -61,37 +61,66 @@ record RecipeTree(ObjectNode root) {
       throw new BadInputException("--set", "key " + key, "one of " + ending);
     }
     if (ending.isEmpty()) {
-      throw unknown("--set", key);
+      throw unknown("--set", key, leaves);
     }
     return ending.get(0);
   }
 
-  private BadInputException unknown(String source, String key) {
+  private static BadInputException unknown(String source, String key, List<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String nearest =
-        leaves().stream()
+        known.stream()
             .min(
                 Comparator.comparingInt(
-                    leaf ->
-                        Math.min(
-                            distance.apply(key, leaf),
-                            distance.apply(key, leaf.substring(leaf.lastIndexOf('.') + 1)))))
+                    other ->
+                        Math.min(distance.apply(key, other), distance.apply(key, lastPart(other)))))
             .orElseThrow();
     return new BadInputException(source, "unknown key " + key, "a recipe key; nearest: " + nearest);
   }
 
-  private List<String> leaves() {
-    List<String> leaves = new ArrayList<>();
-    collect("", root, leaves);
-    return leaves;
+  private static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  private static void collect(String prefix, ObjectNode node, List<String> leaves) {
+  /** Refuses a key without a value where {@code defaults} has one. */
+  void requireValues(String source, ObjectNode defaults) {
+    for (String leaf : leaves()) {
+      String pointer = "/" + leaf.replace('.', '/');
+      JsonNode standard = defaults.at(pointer);
+      JsonNode value = root.at(pointer);
+      boolean lacking = isLacking(value) && !standard.isNull();
+      for (JsonNode element : value) {
+        lacking |= isLacking(element);
+      }
+      if (lacking) {
+        throw new BadInputException(
+            source + ", " + leaf, "no value", "a value such as " + standard);
+      }
+    }
+  }
+
+  private static boolean isLacking(JsonNode value) {
+    return value.isNull() || (value.isTextual() && value.asText().isEmpty());
+  }
+
+  private List<String> leaves() {
+    return keys().stream()
+        .filter(key -> !(root.at("/" + key.replace('.', '/')) instanceof ObjectNode))
+        .toList();
+  }
+
+  /** Every key, groups included. */
+  private List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    collect("", root, keys);
+    return keys;
+  }
+
+  private static void collect(String prefix, ObjectNode node, List<String> keys) {
     for (var entry : node.properties()) {
+      keys.add(prefix + entry.getKey());
       if (entry.getValue() instanceof ObjectNode group) {
-        collect(prefix + entry.getKey() + ".", group, leaves);
-      } else {
-        leaves.add(prefix + entry.getKey());
+        collect(prefix + entry.getKey() + ".", group, keys);
       }
     }
   }

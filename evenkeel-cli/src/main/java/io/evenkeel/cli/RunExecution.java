@@ -24,12 +24,14 @@ import java.util.function.BooleanSupplier;
 /**
  * Trains, evaluates and writes down one run.
  *
+ * @param command the command that has asked for it
  * @param recipe what to run
  * @param folder the run directory
  * @param label what progress calls the run
  * @param interrupted whether to stop
  */
-record RunExecution(Recipe recipe, Path folder, String label, BooleanSupplier interrupted) {
+record RunExecution(
+    String command, Recipe recipe, Path folder, String label, BooleanSupplier interrupted) {
 
   /** Opens the data that a recipe names. */
   static DataSplits open(Recipe recipe) {
@@ -45,31 +47,46 @@ record RunExecution(Recipe recipe, Path folder, String label, BooleanSupplier in
         new Seed(recipe.seed()).fold("weights"));
   }
 
-  /** Runs; empty when interrupted, with the best weights so far in the run directory. */
-  Optional<Summary> run(boolean overwrite) {
+  /**
+   * Runs; empty when interrupted, with the best weights so far in the run directory. A run that is
+   * there already is replaced, and put back if the new one fails.
+   */
+  Optional<Summary> run() {
     Libtorch.useThreads(recipe.threads());
     DataSplits data = open(recipe);
     try (MultimodalNetwork network = network(recipe, data)) {
+      WholeFile.requireWritableFolder(folder);
       RunFiles files = new RunFiles(folder);
-      files.prepare(overwrite);
+      ReplacedRun replaced = ReplacedRun.moveAside(files);
       String yaml = RecipeFile.write(recipe);
-      ObjectNode provenance = Provenance.of(yaml, data.digest());
-      WholeFile.writeJson(files.provenance(), provenance);
-      WholeFile.write(files.recipe(), yaml);
-      TrainingResult result = train(network, data, files);
-      network.save(files.weights());
-      if (result.interrupted()) {
-        return Optional.empty();
+      ObjectNode provenance = Provenance.of(command, yaml, data.digest());
+      try {
+        WholeFile.writeJson(files.provenance(), provenance);
+        WholeFile.write(files.recipe(), yaml);
+        Optional<Summary> summary = trainAndDiagnose(network, data, files);
+        provenance.put("finished", Instant.now().toString());
+        summary.ifPresent(finished -> write(finished, files, provenance));
+        replaced.discard();
+        return summary;
+      } catch (RuntimeException | Error e) {
+        provenance.put(Provenance.FAILED, String.valueOf(e.getMessage()));
+        recordFailure(files, provenance, e);
+        replaced.restore();
+        throw e;
       }
-      List<Diagnosis> diagnoses =
-          Diagnoser.diagnose(network, data.train(), data.probes(), recipe.evaluationBatchSize());
-      Summary summary = new Summary(recipe, result, diagnoses);
-      provenance.put("finished", Instant.now().toString());
-      WholeFile.writeJson(files.provenance(), provenance);
-      WholeFile.writeJson(files.summary(), summary.json());
-      Report.write(List.of(folder), files.report());
-      return Optional.of(summary);
     }
+  }
+
+  private Optional<Summary> trainAndDiagnose(
+      MultimodalNetwork network, DataSplits data, RunFiles files) {
+    TrainingResult result = train(network, data, files);
+    network.save(files.weights());
+    if (result.interrupted() || interrupted.getAsBoolean()) {
+      return Optional.empty();
+    }
+    List<Diagnosis> diagnoses =
+        Diagnoser.diagnose(network, data.train(), data.probes(), recipe.evaluationBatchSize());
+    return Optional.of(new Summary(recipe, result, diagnoses));
   }
 
   private TrainingResult train(MultimodalNetwork network, DataSplits data, RunFiles files) {
@@ -81,6 +98,20 @@ record RunExecution(Recipe recipe, Path folder, String label, BooleanSupplier in
             progress.on(event);
           };
       return Trainer.train(network, recipe, data, both, interrupted);
+    }
+  }
+
+  private void write(Summary summary, RunFiles files, ObjectNode provenance) {
+    WholeFile.writeJson(files.provenance(), provenance);
+    WholeFile.writeJson(files.summary(), summary.json());
+    Report.write(List.of(folder), files.report());
+  }
+
+  private static void recordFailure(RunFiles files, ObjectNode provenance, Throwable failure) {
+    try {
+      WholeFile.writeJson(files.provenance(), provenance);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 }

@@ -1,9 +1,13 @@
 package io.evenkeel.cli;
 
-import io.evenkeel.files.WholeFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.input.BadInputException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of a run directory, by their contract names.
@@ -44,27 +48,27 @@ record RunFiles(Path folder) {
     return folder.resolve("report.html");
   }
 
-  /**
-   * Makes the folder ready for a new run, or says why not; an old run goes only when that is asked
-   * for.
-   */
-  void prepare(boolean overwrite) {
-    refuseOtherRun(overwrite);
-    WholeFile.requireWritableFolder(folder);
-    if (overwrite) {
-      for (Path file :
-          java.util.List.of(
-              summary(), diagnosis(), report(), weights(), history(), steps(), provenance())) {
-        WholeFile.delete(file);
-      }
+  /** Every file of a run, the recipe first. */
+  List<Path> all() {
+    return List.of(
+        recipe(), provenance(), history(), steps(), summary(), weights(), diagnosis(), report());
+  }
+
+  /** Refuses a folder in which a run is that has not failed, unless it may be replaced. */
+  void refuseOtherRun(boolean overwrite) {
+    if (Files.exists(recipe()) && !overwrite && recorded(Provenance.FAILED).isEmpty()) {
+      throw new BadInputException(
+          folder.toString(), "a run is there already", "another --out, or --overwrite");
     }
   }
 
-  /** Refuses a folder in which a run is, unless it may be replaced. */
-  void refuseOtherRun(boolean overwrite) {
-    if (Files.exists(recipe()) && !overwrite) {
-      throw new BadInputException(
-          folder.toString(), "a run is there already", "another --out, or --overwrite");
+  /** What provenance.json says of a key; empty where it says nothing or is no JSON. */
+  Optional<String> recorded(String key) {
+    try {
+      JsonNode value = new ObjectMapper().readTree(provenance().toFile()).path(key);
+      return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

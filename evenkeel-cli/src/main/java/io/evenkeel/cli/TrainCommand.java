@@ -37,7 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     new RunFiles(out).refuseOtherRun(overwrite);
     try (Interruption interruption = Interruption.listen()) {
       Optional<Summary> summary =
-          new RunExecution(recipe, out, label(), interruption).run(overwrite);
+          new RunExecution("train", recipe, out, label(), interruption).run();
       if (summary.isEmpty()) {
         System.err.println("interrupted; the best weights so far are in " + out);
         return ExitCode.INTERRUPTED;

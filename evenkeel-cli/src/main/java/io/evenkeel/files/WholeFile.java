@@ -25,6 +25,7 @@ public final class WholeFile {
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      delete(partial);
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
@@ -58,10 +59,13 @@ public final class WholeFile {
     }
   }
 
-  /** Makes the folder that a file is to stand in, and proves that files can be written in it. */
+  /**
+   * Makes the folder that a file is to stand in, and proves that files can be written in it;
+   * refuses the name of a folder.
+   */
   public static void requireWritableParent(Path file) {
     Path parent = file.toAbsolutePath().getParent();
-    if (parent == null) {
+    if (parent == null || Files.isDirectory(file)) {
       throw new BadInputException(file.toString(), "a folder", "the name of a file");
     }
     requireWritableFolder(parent);

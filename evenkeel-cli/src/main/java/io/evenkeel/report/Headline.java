@@ -201,7 +201,8 @@ record Headline(RunSet set) {
             .append(Markup.escape(run.name()))
             .append(".</strong> ")
             .append(far)
-            .append(" It was interrupted or is still training, and has no test results.</p>");
+            .append(
+                " It was interrupted, failed or is still training, and has no test results.</p>");
       }
     }
     return out.toString();

@@ -142,6 +142,10 @@ class EndToEndTest {
         "modalities=[gray, sound]",
         "after=[layer4]",
         "after=[conv4, conv3]",
+        "fusion.ratio=1000",
+        "threads=100000",
+        "strategy.name=",
+        "data.source=~",
         "no-equals-sign"
       })
   void badSettingsEndWithCodeTwoAndOneLineAndNothingWritten(String setting) {

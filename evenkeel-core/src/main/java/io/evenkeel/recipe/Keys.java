@@ -12,6 +12,11 @@ final class Keys {
     }
   }
 
+  static void between(String key, long value, long least, long most) {
+    String expected = "a whole number ≥ " + least + " and at most " + most;
+    require(value >= least && value <= most, key, Long.toString(value), expected);
+  }
+
   static void notNegative(String key, double value) {
     require(value >= 0 && Double.isFinite(value), key, Double.toString(value), "a number ≥ 0");
   }

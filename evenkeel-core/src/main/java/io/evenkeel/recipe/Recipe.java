@@ -35,7 +35,7 @@ public record Recipe(
     Keys.atLeast("epochs", epochs, 1);
     Keys.atLeast("batch_size", batchSize, 2);
     Keys.atLeast("evaluation_batch_size", evaluationBatchSize, 1);
-    Keys.atLeast("threads", threads, 0);
+    Keys.between("threads", threads, 0, 1024);
   }
 
   /** The recipe that a file without any key stands for: Colored-and-gray MNIST, guided. */

@@ -30,8 +30,8 @@ public final class FlatBuffers implements AutoCloseable {
 
   private record Segment(Tensor values, Tensor gradients) {}
 
-  /** The state of a network at a moment, kept until closed. */
-  public static final class Snapshot implements AutoCloseable {
+  /** The values and statistics at a moment, kept until closed. */
+  static final class Snapshot implements AutoCloseable {
     private final Owner owner = new Owner();
     private final Tensor values;
     private final Tensor statistics;
@@ -155,14 +155,14 @@ public final class FlatBuffers implements AutoCloseable {
   }
 
   /** A copy of every value and statistic as they are now. */
-  public Snapshot snapshot() {
+  Snapshot snapshot() {
     try (Scope scope = Scope.open()) {
       return new Snapshot(values, statistics);
     }
   }
 
   /** Puts every value and statistic back to what they were. */
-  public void restore(Snapshot snapshot) {
+  void restore(Snapshot snapshot) {
     values.copy_(snapshot.values);
     statistics.copy_(snapshot.statistics);
   }

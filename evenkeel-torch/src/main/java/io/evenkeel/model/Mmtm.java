@@ -1,5 +1,6 @@
 package io.evenkeel.model;
 
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.modality.Role;
@@ -21,6 +22,10 @@ record Mmtm(Linear squeeze, PerModality<Linear> excite, PerModality<Parameter> r
   static Mmtm declare(ParameterPlan plan, String name, PerModality<Long> channels, int ratio) {
     long total = channels.values().stream().mapToLong(Long::longValue).sum();
     long width = 2 * total / ratio;
+    if (width < 1) {
+      throw new BadInputException(
+          "model.fusion.ratio", Integer.toString(ratio), "at most " + 2 * total);
+    }
     return new Mmtm(
         Linear.declare(plan, name + ".squeeze", new Role.Shared(), total, width),
         channels.mapWithModality(

@@ -221,6 +221,33 @@ public final class MultimodalNetwork implements AutoCloseable {
     trainingSteps = steps;
   }
 
+  /** The state of a network at a moment, kept until closed. */
+  public static final class Snapshot implements AutoCloseable {
+    private final FlatBuffers.Snapshot buffers;
+    private final long trainingSteps;
+
+    private Snapshot(FlatBuffers.Snapshot buffers, long trainingSteps) {
+      this.buffers = buffers;
+      this.trainingSteps = trainingSteps;
+    }
+
+    @Override
+    public void close() {
+      buffers.close();
+    }
+  }
+
+  /** A copy of every parameter and statistic, and of the count of steps, as they are now. */
+  public Snapshot snapshot() {
+    return new Snapshot(buffers.snapshot(), trainingSteps);
+  }
+
+  /** Puts everything back to what it was. */
+  public void restore(Snapshot snapshot) {
+    buffers.restore(snapshot.buffers);
+    trainingSteps = snapshot.trainingSteps;
+  }
+
   /** Writes every parameter and statistic as a safetensors file, whole or not at all. */
   public void save(Path file) {
     NetworkFile.save(this, file);

@@ -54,7 +54,16 @@ public final class Safetensors {
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      deleteAfter(e, partial);
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static void deleteAfter(IOException failure, Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -6,7 +6,6 @@ import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.measure.Speeds;
 import io.evenkeel.modality.PerModality;
-import io.evenkeel.model.FlatBuffers.Snapshot;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.EpochReport;
@@ -46,7 +45,7 @@ final class TrainingLoop implements AutoCloseable {
   private double waitSeconds;
   private long samples;
 
-  private record Best(int epoch, SplitScore validation, Snapshot weights) {}
+  private record Best(int epoch, SplitScore validation, MultimodalNetwork.Snapshot state) {}
 
   TrainingLoop(
       MultimodalNetwork network,
@@ -166,13 +165,13 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void keepAsBest(int epoch, SplitScore validation) {
-    best.ifPresent(former -> former.weights().close());
-    best = Optional.of(new Best(epoch, validation, network.buffers().snapshot()));
+    best.ifPresent(former -> former.state().close());
+    best = Optional.of(new Best(epoch, validation, network.snapshot()));
   }
 
   private TrainingResult finish(String reason, boolean wasInterrupted) {
     Best kept = best.orElseThrow();
-    network.buffers().restore(kept.weights());
+    network.restore(kept.state());
     return new TrainingResult(
         kept.epoch(),
         new Position(Math.max(1, epochOf(step)), step),
@@ -196,6 +195,6 @@ final class TrainingLoop implements AutoCloseable {
   @Override
   public void close() {
     optimizer.close();
-    best.ifPresent(kept -> kept.weights().close());
+    best.ifPresent(kept -> kept.state().close());
   }
 }
