@@ -1,0 +1,61 @@
+package io.evenkeel.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A {@link StepTimer} in a fresh JVM.
+ *
+ * @param steps how many steps it times
+ * @param threads its argument
+ * @param environment variables set on top of this process's own; an empty value unsets
+ */
+record StepProcess(int steps, String threads, Map<String, String> environment)
+    implements Alternation.Work {
+  StepProcess {
+    environment = Map.copyOf(environment);
+  }
+
+  static StepProcess with(String threads) {
+    return new StepProcess(60, threads, Map.of());
+  }
+
+  StepProcess and(String variable, String value) {
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(variable, value);
+    return new StepProcess(steps, threads, more);
+  }
+
+  @Override
+  public double milliseconds() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            StepTimer.class.getName(),
+            Integer.toString(steps),
+            threads);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    environment.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(name);
+          } else {
+            builder.environment().put(name, value);
+          }
+        });
+    try {
+      Process process = builder.start();
+      String printed =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return Double.parseDouble(printed);
+    } catch (IOException starting) {
+      throw new UncheckedIOException(starting);
+    }
+  }
+}
