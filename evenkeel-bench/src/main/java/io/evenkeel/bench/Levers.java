@@ -15,9 +15,11 @@ import java.util.Map;
 
 /** What each setting that could make training faster is worth, one table row a variant. */
 public final class Levers {
-  private static final int PROCESS_ROUNDS = 5;
-  private static final int ROUNDS = 15;
+  private static final int PROCESS_ROUNDS = 3;
+  private static final int ROUNDS = 9;
   private static final String BLAS = "OPENBLAS_NUM_THREADS";
+  private static final String SPIN = "GOMP_SPINCOUNT";
+  private static final String POLICY = "OMP_WAIT_POLICY";
   private static final String MALLOC = "GLIBC_TUNABLES";
   private static final String HUGE = "glibc.malloc.hugetlb=1";
   private static final String KEEP =
@@ -35,6 +37,8 @@ public final class Levers {
     comparisons.put("blas", Levers::blas);
     comparisons.put("pages", Levers::pages);
     comparisons.put("threads", Levers::threads);
+    comparisons.put("spinning", Levers::spinning);
+    comparisons.put("sharing", Levers::sharing);
     comparisons.put("layout", Levers::layout);
     comparisons.put("update", Levers::update);
     comparisons.put("batch", Levers::batch);
@@ -75,6 +79,26 @@ public final class Levers {
         .add("1", StepProcess.with("1").and("OMP_NUM_THREADS", "1"))
         .add("2", StepProcess.with("2"))
         .print(PROCESS_ROUNDS);
+  }
+
+  private static void spinning() {
+    StepProcess plain = StepProcess.with("0");
+    new Alternation("how OpenMP threads wait (step)")
+        .add("as it comes", plain.and(SPIN, "").and(POLICY, ""))
+        .add("GOMP_SPINCOUNT=10000", plain.and(SPIN, "10000"))
+        .add("GOMP_SPINCOUNT=1000", plain.and(SPIN, "1000"))
+        .add("OMP_WAIT_POLICY=passive", plain.and(SPIN, "").and(POLICY, "passive"))
+        .print(PROCESS_ROUNDS);
+  }
+
+  private static void sharing() {
+    StepProcess plain = new StepProcess(10, "0", Map.of());
+    new Alternation("two runs at once (step)")
+        .add("as it comes", plain.and(SPIN, "").twiceAtOnce())
+        .add("GOMP_SPINCOUNT=10000", plain.and(SPIN, "10000").twiceAtOnce())
+        .add("GOMP_SPINCOUNT=1000", plain.and(SPIN, "1000").twiceAtOnce())
+        .add("OMP_WAIT_POLICY=passive", plain.and(SPIN, "").and(POLICY, "passive").twiceAtOnce())
+        .print(1);
   }
 
   private static void layout() {
