@@ -11,8 +11,6 @@ import java.util.Map;
  * meets all of them alike. The first is the baseline.
  */
 public final class Alternation {
-  private static final int WARM_UP_ROUNDS = 1;
-
   private final String title;
   private final Map<String, Work> variants = new LinkedHashMap<>();
 
@@ -48,19 +46,20 @@ public final class Alternation {
   }
 
   /**
-   * Runs every variant in turn and prints {@code comparison,variant,median ms,ratio}; the ratio is
-   * the median over the rounds of variant / baseline.
+   * Runs every variant once to warm up and then in turn, and prints {@code
+   * comparison,variant,median ms,ratio}; the ratio is the median over the rounds of variant /
+   * baseline.
    */
   public void print(int rounds) {
-    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      variants.values().forEach(Work::milliseconds);
-    }
+    variants.values().forEach(Work::milliseconds);
     List<String> names = List.copyOf(variants.keySet());
     List<Work> works = List.copyOf(variants.values());
     double[][] times = new double[works.size()][rounds];
     for (int round = 0; round < rounds; round++) {
       for (int variant = 0; variant < works.size(); variant++) {
         times[variant][round] = works.get(variant).milliseconds();
+        System.err.printf(
+            Locale.ROOT, "# %s, %s: %.4f%n", title, names.get(variant), times[variant][round]);
       }
     }
     for (int variant = 0; variant < works.size(); variant++) {
