@@ -6,6 +6,7 @@ import io.evenkeel.bench.raw.SeparateTensors;
 import io.evenkeel.data.BatchAssembler;
 import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.torch.Libtorch;
+import io.evenkeel.train.Diagnoser;
 import io.evenkeel.train.Evaluator;
 import io.evenkeel.train.Trainer;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ public final class Levers {
    */
   public static void main(String[] args) {
     Map<String, Runnable> comparisons = new LinkedHashMap<>();
+    comparisons.put("parts", Levers::parts);
+    comparisons.put("utilization", Levers::utilization);
     comparisons.put("blas", Levers::blas);
     comparisons.put("pages", Levers::pages);
     comparisons.put("threads", Levers::threads);
@@ -54,6 +57,45 @@ public final class Levers {
     System.out.println("# " + Libtorch.description() + ", " + Libtorch.threads() + " threads");
     System.out.println("comparison,variant,milliseconds,ratio");
     chosen.forEach(name -> comparisons.getOrDefault(name, () -> {}).run());
+  }
+
+  private static void parts() {
+    try (MnistPair pair = new MnistPair(MnistPair.Size.standard());
+        SeparateTensors separate = new SeparateTensors(pair.network().buffers().parameters())) {
+      BatchAssembler assembler = new BatchAssembler(pair.data().train());
+      int[] samples = pair.order().get(0);
+      new Alternation("parts of a step")
+          .add("regular step", 10, () -> pair.step(MnistPair.REGULAR))
+          .add("re-balancing step", 10, () -> pair.step(pair.rebalanceFirst()))
+          .add("forward", 10, pair::forward)
+          .add("forward and backward", 10, pair::forwardAndBackward)
+          .add("bookkeeping in flat buffers", 50, pair::bookkeeping)
+          .add("bookkeeping tensor by tensor", 50, separate::squaredNorms)
+          .add("update", 50, pair::update)
+          .add("batch assembly", 50, () -> assembler.assemble(samples))
+          .print(ROUNDS);
+    }
+  }
+
+  private static void utilization() {
+    try (MnistPair pair = new MnistPair(MnistPair.Size.standard())) {
+      int batch = pair.recipe().evaluationBatchSize();
+      var train = pair.data().train();
+      var test = pair.data().test();
+      new Alternation("utilization on 5,000 + 2,000 digits")
+          .add(
+              "two evaluations",
+              1,
+              () -> {
+                Evaluator.predict(pair.network(), train, batch);
+                Evaluator.predict(pair.network(), test.data(), batch);
+              })
+          .add(
+              "utilization",
+              1,
+              () -> Diagnoser.diagnose(pair.network(), train, List.of(test), batch))
+          .print(ROUNDS);
+    }
   }
 
   private static void blas() {
