@@ -48,6 +48,11 @@ class RebalancingStepTest {
     }
   }
 
+  /** Whether the last backward pass left a gradient in any parameter of a role. */
+  private static boolean reached(MultimodalNetwork network, Role role) {
+    return Arrays.stream(gradients(network, role)).anyMatch(g -> g != 0);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gray", "color"})
   void noGradientReachesTheBypassOfTheIsolatedBranch(String name) {
@@ -56,31 +61,19 @@ class RebalancingStepTest {
       step(network, 1, REGULAR);
       for (Modality m : network.modalities()) {
         assertThat(gradients(network, new Role.Bypass(m))).hasSizeGreaterThan(10);
-        assertThat(gradients(network, new Role.Bypass(m))).contains(nonZero(network, m));
+        assertThat(reached(network, new Role.Bypass(m))).as("bypass of %s", m).isTrue();
       }
 
       step(network, 2, new StepPlan.Rebalance(isolated));
 
       for (Modality m : network.modalities()) {
-        double[] bypass = gradients(network, new Role.Bypass(m));
-        assertThat(Arrays.stream(bypass).allMatch(g -> g == 0)).isEqualTo(m.equals(isolated));
-        assertThat(gradients(network, new Role.Main(m))).contains(largest(network, m));
-        assertThat(largest(network, m)).isNotZero();
+        assertThat(reached(network, new Role.Bypass(m)))
+            .as("bypass of %s", m)
+            .isEqualTo(!m.equals(isolated));
+        assertThat(reached(network, new Role.Main(m))).as("main of %s", m).isTrue();
       }
-      assertThat(Arrays.stream(gradients(network, new Role.Shared())).anyMatch(g -> g != 0))
-          .isTrue();
+      assertThat(reached(network, new Role.Shared())).isTrue();
     }
-  }
-
-  private static double nonZero(MultimodalNetwork network, Modality m) {
-    return Arrays.stream(gradients(network, new Role.Bypass(m)))
-        .filter(g -> g != 0)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static double largest(MultimodalNetwork network, Modality m) {
-    return Arrays.stream(gradients(network, new Role.Main(m))).max().orElseThrow();
   }
 
   @Test
@@ -138,10 +131,8 @@ class RebalancingStepTest {
       List<Modality> modalities = network.modalities();
       step(network, 2, new StepPlan.Rebalance(modalities.get(2)));
 
-      assertThat(Arrays.stream(gradients(network, new Role.Bypass(modalities.get(0)))))
-          .anyMatch(g -> g != 0);
-      assertThat(Arrays.stream(gradients(network, new Role.Bypass(modalities.get(2)))))
-          .allMatch(g -> g == 0);
+      assertThat(reached(network, new Role.Bypass(modalities.get(0)))).isTrue();
+      assertThat(reached(network, new Role.Bypass(modalities.get(2)))).isFalse();
     }
   }
 }
