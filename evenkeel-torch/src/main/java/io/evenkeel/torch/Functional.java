@@ -101,11 +101,6 @@ public final class Functional {
     return new Tensor(torch.linear(input.handle, weight.handle, new TensorOptional(bias.handle)));
   }
 
-  /** max(x, 0). */
-  public static Tensor relu(Tensor input) {
-    return new Tensor(torch.relu(input.handle));
-  }
-
   /** max(x, 0), written over the input, which nothing else may need any more. */
   public static Tensor relu_(Tensor input) {
     return new Tensor(torch.relu_(input.handle));

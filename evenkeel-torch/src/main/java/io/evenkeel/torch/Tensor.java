@@ -95,11 +95,6 @@ public final class Tensor {
     return new Tensor(handle.narrow(0, offset, length));
   }
 
-  /** Rows {@code offset} … {@code offset + length − 1} of a tensor; shares its memory. */
-  public Tensor rows(long offset, long length) {
-    return new Tensor(handle.narrow(0, offset, length));
-  }
-
   /** The same values in another shape; shares memory. */
   public Tensor view(long... shape) {
     return new Tensor(handle.view(shape));
