@@ -1,5 +1,7 @@
 package io.evenkeel.recipe;
 
+import java.util.function.Consumer;
+
 /**
  * The resolved configuration of a run; a recipe file has one key for each component, in snake case.
  *
@@ -56,81 +58,66 @@ public record Recipe(
 
   /** This recipe with another seed. */
   public Recipe withSeed(long newSeed) {
-    return new Recipe(
-        newSeed,
-        epochs,
-        batchSize,
-        evaluationBatchSize,
-        threads,
-        strategy,
-        data,
-        model,
-        optimizer,
-        schedule,
-        stopping);
+    return with(draft -> draft.seed = newSeed);
   }
 
   /** This recipe with another number of epochs. */
   public Recipe withEpochs(int newEpochs) {
-    return new Recipe(
-        seed,
-        newEpochs,
-        batchSize,
-        evaluationBatchSize,
-        threads,
-        strategy,
-        data,
-        model,
-        optimizer,
-        schedule,
-        stopping);
+    return with(draft -> draft.epochs = newEpochs);
   }
 
   /** This recipe with another strategy. */
   public Recipe withStrategy(StrategySpec newStrategy) {
-    return new Recipe(
-        seed,
-        epochs,
-        batchSize,
-        evaluationBatchSize,
-        threads,
-        newStrategy,
-        data,
-        model,
-        optimizer,
-        schedule,
-        stopping);
+    return with(draft -> draft.strategy = newStrategy);
   }
 
   /** This recipe with another network. */
   public Recipe withModel(ModelSpec newModel) {
-    return new Recipe(
-        seed,
-        epochs,
-        batchSize,
-        evaluationBatchSize,
-        threads,
-        strategy,
-        data,
-        newModel,
-        optimizer,
-        schedule,
-        stopping);
+    return with(draft -> draft.model = newModel);
   }
 
   /** This recipe with another optimizer. */
   public Recipe withOptimizer(OptimizerSpec newOptimizer) {
-    return new Recipe(
-        seed,
-        epochs,
-        batchSize,
-        evaluationBatchSize,
-        threads,
-        strategy,
-        data,
-        model,
-        newOptimizer,
-        schedule,
-        stopping);
+    return with(draft -> draft.optimizer = newOptimizer);
+  }
+
+  private Recipe with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.recipe();
+  }
+
+  /** The components that a copy may change, by name, and the recipe that the others come from. */
+  private static final class Draft {
+    private final Recipe original;
+    private long seed;
+    private int epochs;
+    private StrategySpec strategy;
+    private ModelSpec model;
+    private OptimizerSpec optimizer;
+
+    Draft(Recipe original) {
+      this.original = original;
+      seed = original.seed;
+      epochs = original.epochs;
+      strategy = original.strategy;
+      model = original.model;
+      optimizer = original.optimizer;
+    }
+
+    Recipe recipe() {
+      return new Recipe(
+          seed,
+          epochs,
+          original.batchSize,
+          original.evaluationBatchSize,
+          original.threads,
+          strategy,
+          original.data,
+          model,
+          optimizer,
+          original.schedule,
+          original.stopping);
+    }
   }
 }
