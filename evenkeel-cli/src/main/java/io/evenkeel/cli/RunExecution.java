@@ -91,7 +91,7 @@ record RunExecution(
 
   private TrainingResult train(MultimodalNetwork network, DataSplits data, RunFiles files) {
     Observer progress = Progress.onTerminal(label);
-    try (RunTables tables = new RunTables(files, network.modalities())) {
+    try (RunTableWriter tables = RunTableWriter.open(files, network.modalities())) {
       Observer both =
           (Event event) -> {
             tables.on(event);

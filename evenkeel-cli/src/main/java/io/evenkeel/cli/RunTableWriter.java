@@ -11,19 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes steps.csv and history.csv while a run goes on. */
-final class RunTables implements Observer, AutoCloseable {
+final class RunTableWriter implements Observer, AutoCloseable {
   private final List<Modality> modalities;
   private final CsvWriter steps;
   private final CsvWriter history;
 
-  RunTables(RunFiles files, List<Modality> modalities) {
+  private RunTableWriter(List<Modality> modalities, CsvWriter steps, CsvWriter history) {
     this.modalities = modalities;
+    this.steps = steps;
+    this.history = history;
+  }
+
+  /** Begins both tables with their header lines; throws, with nothing left open, if it cannot. */
+  static RunTableWriter open(RunFiles files, List<Modality> modalities) {
     List<String> speedColumns = modalities.stream().map(m -> "s_" + m).toList();
-    List<String> stepColumns =
+    CsvWriter steps = new CsvWriter(files.steps(), stepColumns(speedColumns));
+    try {
+      CsvWriter history = new CsvWriter(files.history(), historyColumns(modalities, speedColumns));
+      return new RunTableWriter(modalities, steps, history);
+    } catch (RuntimeException e) {
+      steps.close();
+      throw e;
+    }
+  }
+
+  private static List<String> stepColumns(List<String> speedColumns) {
+    List<String> columns =
         new ArrayList<>(List.of("step", "epoch", "mode", "modality", "loss", "d_speed"));
-    stepColumns.addAll(speedColumns);
-    steps = new CsvWriter(files.steps(), stepColumns);
-    List<String> epochColumns =
+    columns.addAll(speedColumns);
+    return columns;
+  }
+
+  private static List<String> historyColumns(List<Modality> modalities, List<String> speedColumns) {
+    List<String> columns =
         new ArrayList<>(
             List.of(
                 "epoch",
@@ -33,10 +53,10 @@ final class RunTables implements Observer, AutoCloseable {
                 "train_accuracy",
                 "validation_loss",
                 "validation_accuracy"));
-    modalities.forEach(m -> epochColumns.add("validation_accuracy_" + m));
-    epochColumns.addAll(speedColumns);
-    epochColumns.addAll(List.of("d_speed", "rebalancing_steps", "best", "seconds", "wait_seconds"));
-    history = new CsvWriter(files.history(), epochColumns);
+    modalities.forEach(m -> columns.add("validation_accuracy_" + m));
+    columns.addAll(speedColumns);
+    columns.addAll(List.of("d_speed", "rebalancing_steps", "best", "seconds", "wait_seconds"));
+    return columns;
   }
 
   @Override
