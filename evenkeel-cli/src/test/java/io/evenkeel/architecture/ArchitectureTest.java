@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenFieldsConjunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -245,28 +246,19 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaField> MADE_BY_A_PERSON =
       describe("written in the source", f -> !f.getModifiers().contains(JavaModifier.SYNTHETIC));
 
+  private static GivenFieldsConjunction staticFields() {
+    return fields().that().areStatic().and(MADE_BY_A_PERSON);
+  }
+
   @Test
   void staticStateNeverChanges() {
+    check(staticFields().should().beFinal().because("a run shall depend on its recipe alone"));
     check(
-        fields()
-            .that()
-            .areStatic()
-            .and(MADE_BY_A_PERSON)
-            .should()
-            .beFinal()
-            .because("a run shall depend on its recipe alone"));
-    check(
-        fields()
-            .that()
-            .areStatic()
-            .and(MADE_BY_A_PERSON)
+        staticFields()
             .should()
             .haveRawType(describe("of a kind that cannot change", ArchitectureTest::isFixed)));
     check(
-        fields()
-            .that()
-            .areStatic()
-            .and(MADE_BY_A_PERSON)
+        staticFields()
             .and()
             .haveRawType(describe("an array", JavaClass::isArray))
             .should()

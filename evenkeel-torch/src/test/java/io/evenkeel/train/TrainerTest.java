@@ -18,6 +18,7 @@ import io.evenkeel.recipe.ScheduleSpec.Kind;
 import io.evenkeel.recipe.StoppingSpec;
 import io.evenkeel.run.EpochReport;
 import io.evenkeel.run.Event;
+import io.evenkeel.run.Observer;
 import io.evenkeel.run.Position;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.train.SmallRuns.Recording;
@@ -28,6 +29,35 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
   private static final DataSplits SPLITS = SmallRuns.splits();
+
+  /** Eight epochs of steps so large that the last one is not the best. */
+  private static final Recipe OVERSHOOTING =
+      recipe(8).withOptimizer(new OptimizerSpec(0.3, 0.9, 0));
+
+  /** Keeps what the network holds at the end of each epoch. */
+  private static final class EpochStates implements Observer {
+    private final MultimodalNetwork network;
+    private final List<float[]> states = new ArrayList<>();
+
+    EpochStates(MultimodalNetwork network) {
+      this.network = network;
+    }
+
+    @Override
+    public void on(Event event) {
+      if (event instanceof Event.EpochFinished) {
+        states.add(state(network));
+      }
+    }
+
+    float[] ofEpoch(int epoch) {
+      return states.get(epoch - 1);
+    }
+
+    int count() {
+      return states.size();
+    }
+  }
 
   private final Recording recording = new Recording();
 
@@ -48,28 +78,22 @@ class TrainerTest {
 
   @Test
   void theNetworkHoldsTheWeightsOfTheEpochThatWasBestOnValidation() {
-    List<float[]> states = new ArrayList<>();
     try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
-      TrainingResult result =
-          Trainer.train(
-              network,
-              recipe(8).withOptimizer(new OptimizerSpec(0.3, 0.9, 0)),
-              SPLITS,
-              event -> {
-                recording.on(event);
-                if (event instanceof Event.EpochFinished) {
-                  states.add(state(network));
-                }
-              },
-              NEVER);
+      EpochStates states = new EpochStates(network);
+      Observer both =
+          event -> {
+            recording.on(event);
+            states.on(event);
+          };
+      TrainingResult result = Trainer.train(network, OVERSHOOTING, SPLITS, both, NEVER);
 
       List<Double> accuracies =
           recording.epochs().stream().map(report -> report.validation().accuracy()).toList();
       double best = accuracies.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
       assertThat(result.bestEpoch()).isEqualTo(accuracies.indexOf(best) + 1).isLessThan(8);
       assertThat(state(network))
-          .containsExactly(states.get(result.bestEpoch() - 1))
-          .isNotEqualTo(states.get(7));
+          .containsExactly(states.ofEpoch(result.bestEpoch()))
+          .isNotEqualTo(states.ofEpoch(8));
       assertThat(Evaluator.predict(network, SPLITS.validation().data(), 60).score())
           .isEqualTo(result.bestValidation());
     }
@@ -246,22 +270,13 @@ class TrainerTest {
 
   @Test
   void anInterruptionLeavesTheBestWeightsSoFar() {
-    List<float[]> states = new ArrayList<>();
     try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
+      EpochStates states = new EpochStates(network);
       TrainingResult result =
-          Trainer.train(
-              network,
-              recipe(8).withOptimizer(new OptimizerSpec(0.3, 0.9, 0)),
-              SPLITS,
-              event -> {
-                if (event instanceof Event.EpochFinished) {
-                  states.add(state(network));
-                }
-              },
-              () -> states.size() == 3);
+          Trainer.train(network, OVERSHOOTING, SPLITS, states, () -> states.count() == 3);
 
       assertThat(result.reason()).isEqualTo("interrupted in epoch 3");
-      assertThat(state(network)).containsExactly(states.get(result.bestEpoch() - 1));
+      assertThat(state(network)).containsExactly(states.ofEpoch(result.bestEpoch()));
     }
   }
 
