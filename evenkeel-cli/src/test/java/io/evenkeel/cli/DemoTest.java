@@ -47,14 +47,7 @@ class DemoTest {
     for (String strategy : STRATEGIES) {
       assertThat(out.resolve(strategy).toFile().list())
           .as(strategy)
-          .containsExactlyInAnyOrder(
-              "recipe.yaml",
-              "provenance.json",
-              "history.csv",
-              "steps.csv",
-              "summary.json",
-              "best.safetensors",
-              "report.html");
+          .containsExactlyInAnyOrderElementsOf(EndToEndTest.FILES_OF_A_RUN);
       assertThat(out.resolve(strategy).resolve("summary.json"))
           .content()
           .containsPattern("\"strategy\" ?: ?\"" + strategy + "\"");

@@ -18,6 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as a user runs them, on a cut of the embedded MNIST. */
 class EndToEndTest {
+  static final List<String> FILES_OF_A_RUN =
+      List.of(
+          "recipe.yaml",
+          "provenance.json",
+          "history.csv",
+          "steps.csv",
+          "summary.json",
+          "best.safetensors",
+          "report.html");
+
   @TempDir Path folder;
   private Path recipe = Path.of("");
 
@@ -49,15 +59,7 @@ class EndToEndTest {
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("d_util").contains("report: " + out.resolve("report.html"));
-    assertThat(out.toFile().list())
-        .containsExactlyInAnyOrder(
-            "recipe.yaml",
-            "provenance.json",
-            "history.csv",
-            "steps.csv",
-            "summary.json",
-            "best.safetensors",
-            "report.html");
+    assertThat(out.toFile().list()).containsExactlyInAnyOrderElementsOf(FILES_OF_A_RUN);
     List<String> steps = Files.readAllLines(out.resolve("steps.csv"));
     assertThat(steps.get(0)).isEqualTo("step,epoch,mode,modality,loss,d_speed,s_gray,s_color");
     assertThat(steps).hasSize(21);
