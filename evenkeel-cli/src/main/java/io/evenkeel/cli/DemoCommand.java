@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     System.out.println(
         "Colored-and-gray MNIST, cut for a demo: "
             + recipe.data().trainSamples().stream()
-                .mapToObj(n -> n + " of 55,000 training samples, ")
+                .mapToObj(n -> n + " of 60,000 training digits, ")
                 .findFirst()
                 .orElse("")
             + recipe.epochs()

@@ -94,6 +94,8 @@ class TrainerTest {
       assertThat(state(network))
           .containsExactly(states.ofEpoch(result.bestEpoch()))
           .isNotEqualTo(states.ofEpoch(8));
+      assertThat(network.trainingSteps())
+          .isEqualTo(recording.epochs().get(result.bestEpoch() - 1).last().step());
       assertThat(Evaluator.predict(network, SPLITS.validation().data(), 60).score())
           .isEqualTo(result.bestValidation());
     }
