@@ -17,24 +17,25 @@ final class Progress implements Observer {
 
   private final String label;
   private final PrintStream out;
-  private final boolean live;
+  private final int columns;
   private final LongSupplier nanoTime;
   private long started;
   private long drawn;
   private long samples;
   private Event.TrainingStarted plan = new Event.TrainingStarted(java.util.List.of(), 0, 0, 0);
 
-  Progress(String label, PrintStream out, boolean live, LongSupplier nanoTime) {
+  /** {@code columns} is the width of the terminal that {@code out} is, 0 where it is none. */
+  Progress(String label, PrintStream out, int columns, LongSupplier nanoTime) {
     this.label = label;
     this.out = out;
-    this.live = live;
+    this.columns = columns;
     this.nanoTime = nanoTime;
   }
 
   /** Progress on standard error, live where the launcher has found that to be a terminal. */
   static Progress onTerminal(String label) {
     return new Progress(
-        label, System.err, Boolean.getBoolean("evenkeel.terminal"), System::nanoTime);
+        label, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
   }
 
   @Override
@@ -52,9 +53,11 @@ final class Progress implements Observer {
   private void step(StepEvidence evidence) {
     samples = evidence.at().step() * plan.batchSize();
     long now = nanoTime.getAsLong();
-    if (live && now - drawn >= REDRAW_NANOS) {
+    if (columns > 0 && now - drawn >= REDRAW_NANOS) {
       drawn = now;
-      out.print(ERASE_LINE + line(evidence, now));
+      String line = line(evidence, now);
+      // A line that wraps could not be erased.
+      out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
       out.flush();
     }
   }
@@ -82,7 +85,7 @@ final class Progress implements Observer {
 
   private void epoch(EpochReport report) {
     out.println(
-        (live ? ERASE_LINE : "")
+        (columns > 0 ? ERASE_LINE : "")
             + String.format(
                 Locale.ROOT,
                 "%s  epoch %d/%d  loss %.3f  train %.1f %%  validation %.1f %%  d_speed %s"

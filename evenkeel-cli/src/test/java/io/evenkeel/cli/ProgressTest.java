@@ -26,10 +26,10 @@ class ProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
 
-  private Progress progress(boolean live) {
+  private Progress progress(int columns) {
     Progress progress =
         new Progress(
-            "guided", new PrintStream(bytes, true, StandardCharsets.UTF_8), live, nanos::get);
+            "guided", new PrintStream(bytes, true, StandardCharsets.UTF_8), columns, nanos::get);
     progress.on(new Event.TrainingStarted(List.of(GRAY, COLOR), 2, 100, 64));
     return progress;
   }
@@ -40,7 +40,7 @@ class ProgressTest {
 
   @Test
   void theLiveLineSaysWhereTheRunIsAndWhenItEnds() {
-    Progress progress = progress(true);
+    Progress progress = progress(200);
     nanos.set(10_000_000_000L);
 
     progress.on(step(50, new StepPlan.Rebalance(GRAY)));
@@ -53,7 +53,7 @@ class ProgressTest {
 
   @Test
   void theLiveLineIsRedrawnAtMostFiveTimesASecond() {
-    Progress progress = progress(true);
+    Progress progress = progress(200);
     for (int step = 1; step <= 100; step++) {
       nanos.addAndGet(10_000_000);
       progress.on(step(step, new StepPlan.Regular()));
@@ -64,12 +64,23 @@ class ProgressTest {
 
   @Test
   void stepsAreSilentWhereThereIsNoTerminal() {
-    Progress progress = progress(false);
+    Progress progress = progress(0);
     nanos.set(10_000_000_000L);
 
     progress.on(step(50, new StepPlan.Regular()));
 
     assertThat(bytes.size()).isZero();
+  }
+
+  @Test
+  void theLiveLineStaysWithinANarrowTerminal() {
+    Progress progress = progress(40);
+    nanos.set(10_000_000_000L);
+
+    progress.on(step(50, new StepPlan.Regular()));
+
+    String line = bytes.toString(StandardCharsets.UTF_8).substring("\r\u001b[K".length());
+    assertThat(line).hasSize(39).startsWith("guided  epoch 1/2  step 50/200");
   }
 
   @Test
