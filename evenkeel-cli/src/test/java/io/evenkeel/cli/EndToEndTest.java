@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.mnist.EmbeddedMnist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,19 +165,10 @@ class EndToEndTest {
 
   @Test
   void aTruncatedGzipIsNamed() throws IOException {
-    Path digits = Files.createDirectories(folder.resolve("digits"));
-    for (String name :
-        List.of(
-            "train-images-idx3-ubyte",
-            "train-labels-idx1-ubyte",
-            "t10k-images-idx3-ubyte",
-            "t10k-labels-idx1-ubyte")) {
-      try (var in = io.evenkeel.mnist.EmbeddedMnist.class.getResourceAsStream(name + ".gz")) {
-        byte[] bytes = java.util.Objects.requireNonNull(in).readAllBytes();
-        int kept = name.startsWith("t10k-images") ? bytes.length / 2 : bytes.length;
-        Files.write(digits.resolve(name + ".gz"), java.util.Arrays.copyOf(bytes, kept));
-      }
-    }
+    Path digits = MnistFolder.in(folder);
+    Path images = digits.resolve(EmbeddedMnist.TEST_IMAGES.fileName());
+    byte[] whole = Files.readAllBytes(images);
+    Files.write(images, java.util.Arrays.copyOf(whole, whole.length / 2));
     Path out = folder.resolve("out");
 
     CommandRun run = train(out, "--set", "data.directory=" + digits);

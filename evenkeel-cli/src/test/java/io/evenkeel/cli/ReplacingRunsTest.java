@@ -113,17 +113,7 @@ class ReplacingRunsTest {
 
   @Test
   void aRunOnARelativeFolderCanBeDiagnosedFromAnywhere() throws IOException {
-    Path digits = Files.createDirectory(folder.resolve("digits"));
-    for (String name :
-        List.of(
-            "train-images-idx3-ubyte",
-            "train-labels-idx1-ubyte",
-            "t10k-images-idx3-ubyte",
-            "t10k-labels-idx1-ubyte")) {
-      try (var in = io.evenkeel.mnist.EmbeddedMnist.class.getResourceAsStream(name + ".gz")) {
-        Files.copy(java.util.Objects.requireNonNull(in), digits.resolve(name + ".gz"));
-      }
-    }
+    Path digits = MnistFolder.in(folder);
     Path relative = Path.of("").toAbsolutePath().relativize(digits);
 
     assertThat(train("--set", "data.directory=" + relative).code()).isZero();
