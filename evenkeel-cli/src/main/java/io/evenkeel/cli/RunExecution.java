@@ -3,7 +3,9 @@ package io.evenkeel.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.data.DataSource;
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.data.HeldOut;
 import io.evenkeel.files.WholeFile;
+import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
@@ -17,6 +19,7 @@ import io.evenkeel.train.Trainer;
 import io.evenkeel.train.TrainingResult;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -81,11 +84,18 @@ record RunExecution(
       MultimodalNetwork network, DataSplits data, RunFiles files) {
     TrainingResult result = train(network, data, files);
     network.save(files.weights());
-    if (result.interrupted() || interrupted.getAsBoolean()) {
+    if (result.interrupted()) {
       return Optional.empty();
     }
-    List<Diagnosis> diagnoses =
-        Diagnoser.diagnose(network, data.train(), data.probes(), recipe.evaluationBatchSize());
+    int batchSize = recipe.evaluationBatchSize();
+    MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, data.train(), batchSize);
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    for (HeldOut split : data.probes()) {
+      if (interrupted.getAsBoolean()) {
+        return Optional.empty();
+      }
+      diagnoses.add(Diagnoser.diagnose(network, means, split, batchSize));
+    }
     return Optional.of(new Summary(recipe, result, diagnoses));
   }
 

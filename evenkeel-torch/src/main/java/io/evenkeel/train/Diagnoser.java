@@ -72,7 +72,8 @@ public final class Diagnoser {
     return new ContrastingPredictions(fused.predictions(), isolated.predictions());
   }
 
-  private static Diagnosis diagnose(
+  /** Diagnoses a network on one split, in one pass over it, with means recorded before. */
+  public static Diagnosis diagnose(
       MultimodalNetwork network, MeanSqueezes means, HeldOut split, int batchSize) {
     ContrastingPredictions predictions = contrast(network, means, split.data(), batchSize);
     return new Diagnosis(
