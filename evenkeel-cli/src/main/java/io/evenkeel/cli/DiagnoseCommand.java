@@ -51,7 +51,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       for (Diagnosis diagnosis : diagnoses) {
         System.out.println(diagnosis.split() + ": " + diagnosis.meaning());
       }
-      WholeFile.writeJson(files.diagnosis(), Summary.splits(diagnoses));
+      JsonFile.write(files.diagnosis(), Summary.splits(diagnoses));
       System.out.println("written: " + files.diagnosis());
       return ExitCode.DONE;
     }

@@ -64,10 +64,9 @@ record RunExecution(
       String yaml = RecipeFile.write(recipe);
       ObjectNode provenance = Provenance.of(command, yaml, data.digest());
       try {
-        WholeFile.writeJson(files.provenance(), provenance);
+        JsonFile.write(files.provenance(), provenance);
         WholeFile.write(files.recipe(), yaml);
         Optional<Summary> summary = trainAndDiagnose(network, data, files);
-        provenance.put("finished", Instant.now().toString());
         summary.ifPresent(finished -> write(finished, files, provenance));
         replaced.discard();
         return summary;
@@ -112,14 +111,15 @@ record RunExecution(
   }
 
   private void write(Summary summary, RunFiles files, ObjectNode provenance) {
-    WholeFile.writeJson(files.provenance(), provenance);
-    WholeFile.writeJson(files.summary(), summary.json());
+    provenance.put("finished", Instant.now().toString());
+    JsonFile.write(files.provenance(), provenance);
+    JsonFile.write(files.summary(), summary.json());
     Report.write(List.of(folder), files.report());
   }
 
   private static void recordFailure(RunFiles files, ObjectNode provenance, Throwable failure) {
     try {
-      WholeFile.writeJson(files.provenance(), provenance);
+      JsonFile.write(files.provenance(), provenance);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }

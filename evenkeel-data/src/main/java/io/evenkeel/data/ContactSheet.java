@@ -1,13 +1,15 @@
 package io.evenkeel.data;
 
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,27 +68,21 @@ public record ContactSheet(BufferedImage image) {
           file.toString(), "cannot be written", "a file name in a folder that exists");
     }
     try {
-      writeBeside(file, folder);
-    } catch (IOException unwritable) {
+      WholeFile.write(file, this::encode);
+    } catch (UncheckedIOException unwritable) {
       throw new BadInputException(
           file.toString(),
-          "cannot be written (" + unwritable + ")",
+          "cannot be written (" + unwritable.getCause() + ")",
           "a folder that can be written",
           unwritable);
     }
   }
 
-  private void writeBeside(Path file, Path folder) throws IOException {
-    Path unfinished = folder.resolve("." + file.getFileName() + ".unfinished");
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished);
-          // ImageIO's own choice would put a cache file into the folder of temporary files.
-          MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
-        ImageIO.write(image, "png", png);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
+  private void encode(FileChannel channel) throws IOException {
+    // ImageIO's own choice would put a cache file into the folder of temporary files.
+    try (MemoryCacheImageOutputStream png =
+        new MemoryCacheImageOutputStream(Channels.newOutputStream(channel))) {
+      ImageIO.write(image, "png", png);
     }
   }
 

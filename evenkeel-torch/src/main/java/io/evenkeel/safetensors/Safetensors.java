@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,38 +32,18 @@ public final class Safetensors {
 
   private Safetensors() {}
 
-  /** Writes tensors in the order given, to a temporary file that then takes the name. */
+  /** Writes tensors in the order given, whole or not at all. */
   public static void write(Path file, List<NamedArray> tensors) {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        writeFully(channel, header(tensors));
-        for (NamedArray tensor : tensors) {
-          ByteBuffer data = littleEndian(tensor.values().length * Float.BYTES);
-          data.asFloatBuffer().put(tensor.values());
-          writeFully(channel, data);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      deleteAfter(e, partial);
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-  }
-
-  private static void deleteAfter(IOException failure, Path partial) {
-    try {
-      Files.deleteIfExists(partial);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+    WholeFile.write(
+        file,
+        channel -> {
+          WholeFile.writeFully(channel, header(tensors));
+          for (NamedArray tensor : tensors) {
+            ByteBuffer data = littleEndian(tensor.values().length * Float.BYTES);
+            data.asFloatBuffer().put(tensor.values());
+            WholeFile.writeFully(channel, data);
+          }
+        });
   }
 
   private static ByteBuffer header(List<NamedArray> tensors) {
@@ -88,12 +67,6 @@ public final class Safetensors {
 
   private static ByteBuffer littleEndian(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
-    while (data.hasRemaining()) {
-      channel.write(data);
-    }
   }
 
   /** Reads every tensor, in the order of the header. */

@@ -1,41 +1,70 @@
 package io.evenkeel.files;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Files that appear whole or not at all: written beside their name, then renamed. */
 public final class WholeFile {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private WholeFile() {}
 
-  /** Writes a text file as UTF-8, replacing what was there; throws if it cannot. */
-  public static void write(Path file, String text) {
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it, from the channel's position on. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes a file, replacing what was there.
+   *
+   * @throws UncheckedIOException if it cannot; the file is then what it was before
+   */
+  public static void write(Path file, Content content) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
-      Files.writeString(partial, text);
+      try (FileChannel channel =
+          FileChannel.open(
+              partial,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      delete(partial);
+      deleteAfter(e, partial);
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 
-  /** Writes indented JSON with a final line break, as {@link #write} does. */
-  public static void writeJson(Path file, JsonNode json) {
+  private static void deleteAfter(IOException failure, Path partial) {
     try {
-      write(file, JSON.writeValueAsString(json) + "\n");
+      Files.deleteIfExists(partial);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Writes a text file as UTF-8, as {@link #write(Path, Content)} does. */
+  public static void write(Path file, String text) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    write(file, channel -> writeFully(channel, bytes));
+  }
+
+  /** Writes what remains in a buffer, which one call of a channel need not do. */
+  public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 
