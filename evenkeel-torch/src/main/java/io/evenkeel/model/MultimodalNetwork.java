@@ -64,6 +64,7 @@ public final class MultimodalNetwork implements AutoCloseable {
   public PerModality<Tensor> train(PerModality<Tensor> inputs, StepPlan plan) {
     trainingSteps++;
     return forward(
+        0,
         inputs,
         Mode.TRAIN,
         (fusion, features) -> {
@@ -82,20 +83,19 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */
   public PerModality<Tensor> evaluate(PerModality<Tensor> inputs) {
-    return forward(inputs, Mode.EVALUATE, this::fuse);
+    return forward(0, inputs, Mode.EVALUATE, this::fuse);
   }
 
   /** Adds the squeezes of a batch to what is recorded, with cross-modal flow; no head is run. */
   public void recordSqueezes(PerModality<Tensor> inputs, MeanSqueezes.Recorder recorder) {
-    PerModality<Tensor> features = inputs;
-    int depth = 0;
-    int last = architecture.fusions().size() - 1;
-    for (int k = 0; k <= last; k++) {
-      features = stages(features, depth, architecture.depths().get(k), Mode.EVALUATE);
-      depth = architecture.depths().get(k);
-      recorder.add(k, features.map(Features::spatialMean));
-      features = k < last ? fuse(k, features) : features;
-    }
+    throughFusions(
+        0,
+        inputs,
+        Mode.EVALUATE,
+        (fusion, features) -> {
+          recorder.add(fusion, features.map(Features::spatialMean));
+          return fuse(fusion, features);
+        });
     recorder.countSamples(inputs.values().get(0).shape()[0]);
   }
 
@@ -114,15 +114,11 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** f_i and f'_i of every branch; what lies before the first fusion is computed once for both. */
   public Contrast contrast(PerModality<Tensor> inputs, MeanSqueezes means) {
-    if (architecture.fusions().isEmpty()) {
-      PerModality<Tensor> logits = evaluate(inputs);
-      return new Contrast(logits, logits);
-    }
-    int first = architecture.depths().get(0);
+    int first = architecture.depths().stream().findFirst().orElse(stageCount());
     PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
-    PerModality<Tensor> fused = forwardFrom(first, prefix, Mode.EVALUATE, this::fuse);
+    PerModality<Tensor> fused = forward(first, prefix, Mode.EVALUATE, this::fuse);
     PerModality<Tensor> isolated =
-        forwardFrom(first, prefix, Mode.EVALUATE, (k, features) -> cut(k, features, means));
+        forward(first, prefix, Mode.EVALUATE, (k, features) -> cut(k, features, means));
     return new Contrast(fused, isolated);
   }
 
@@ -150,27 +146,26 @@ public final class MultimodalNetwork implements AutoCloseable {
     PerModality<Tensor> fuse(int fusion, PerModality<Tensor> features);
   }
 
-  private PerModality<Tensor> forward(PerModality<Tensor> inputs, Mode mode, Fusion fusion) {
-    if (architecture.fusions().isEmpty()) {
-      return classify(stages(inputs, 0, stageCount(), mode));
-    }
-    int first = architecture.depths().get(0);
-    return forwardFrom(first, stages(inputs, 0, first, mode), mode, fusion);
+  /** From features after {@code depth} stages, none of them fused yet, to logits. */
+  private PerModality<Tensor> forward(
+      int depth, PerModality<Tensor> features, Mode mode, Fusion fusion) {
+    List<Integer> depths = architecture.depths();
+    int last = depths.isEmpty() ? depth : depths.get(depths.size() - 1);
+    PerModality<Tensor> fused = throughFusions(depth, features, mode, fusion);
+    return classify(stages(fused, last, stageCount(), mode));
   }
 
-  /**
-   * From the features before the first fusion, which stands after {@code depth} stages, to logits.
-   */
-  private PerModality<Tensor> forwardFrom(
-      int depth, PerModality<Tensor> prefix, Mode mode, Fusion fusion) {
-    PerModality<Tensor> features = prefix;
+  /** From the same features to those that the last fusion gives. */
+  private PerModality<Tensor> throughFusions(
+      int depth, PerModality<Tensor> unfused, Mode mode, Fusion fusion) {
+    PerModality<Tensor> features = unfused;
     int from = depth;
     for (int k = 0; k < architecture.fusions().size(); k++) {
       features = stages(features, from, architecture.depths().get(k), mode);
       from = architecture.depths().get(k);
       features = fusion.fuse(k, features);
     }
-    return classify(stages(features, from, stageCount(), mode));
+    return features;
   }
 
   private PerModality<Tensor> stages(PerModality<Tensor> inputs, int from, int to, Mode mode) {
