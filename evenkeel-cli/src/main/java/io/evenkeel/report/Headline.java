@@ -16,18 +16,15 @@ import java.util.stream.Stream;
 
 /** The result in words, computed from the numbers. */
 record Headline(RunSet set) {
-  /** How many standard errors a gap must have to be called one. */
-  private static final double CLEAR = 2;
-
   /**
    * Runs that differ by their seed alone, as far as their summaries tell.
    *
    * @param name what the headline calls them
    * @param runs the runs, at least one
    * @param accuracy their mean accuracy on the result split
-   * @param error the standard error of that accuracy, from the number of samples
+   * @param interval how uncertain it is
    */
-  private record Standing(String name, List<RunRecord> runs, double accuracy, double error) {
+  private record Standing(String name, List<RunRecord> runs, double accuracy, Interval interval) {
     String strategy() {
       return runs.get(0).strategy();
     }
@@ -97,10 +94,11 @@ record Headline(RunSet set) {
   private Standing standing(String name, List<RunRecord> runs) {
     String split = set.resultSplit();
     double accuracy = runs.stream().mapToDouble(r -> r.accuracy(split)).average().orElse(0);
-    double samples =
-        runs.stream().mapToDouble(r -> r.split(split).path("samples").asDouble(0)).min().orElse(0);
-    double error = Math.sqrt(accuracy * (1 - accuracy) / Math.max(1, samples));
-    return new Standing(name, runs, accuracy, error);
+    Interval interval =
+        runs.size() == 1
+            ? Interval.ofSamples(accuracy, runs.get(0).split(split).path("samples").asDouble(1))
+            : Interval.ofRuns(runs.stream().mapToDouble(r -> r.accuracy(split)).toArray());
+    return new Standing(name, runs, accuracy, interval);
   }
 
   private String lede(List<Standing> standings) {
@@ -109,6 +107,7 @@ record Headline(RunSet set) {
       sentences.addAll(alone(standings.get(0).runs().get(0)));
     } else if (!standings.isEmpty()) {
       balanced(standings).ifPresent(sentences::add);
+      intervals(standings).ifPresent(sentences::add);
       utilization().ifPresent(sentences::add);
       if (set.finished().stream().map(RunRecord::setting).distinct().count() > 1) {
         sentences.add("The recipes of these runs differ in more than strategy and seed.");
@@ -124,7 +123,25 @@ record Headline(RunSet set) {
     return Markup.escape(String.join(" ", sentences));
   }
 
-  /** Whether balancing paid, as far as the number of test samples can tell. */
+  /** The spread over runs of one strategy, which differ by their seeds. */
+  private static Optional<String> intervals(List<Standing> standings) {
+    String intervals =
+        standings.stream()
+            .filter(s -> s.runs().size() > 1)
+            .map(
+                s ->
+                    "%s %s ± %s"
+                        .formatted(
+                            s.name(),
+                            Markup.share(s.accuracy()),
+                            percent(s.interval().halfWidth())))
+            .collect(Collectors.joining(", "));
+    return intervals.isEmpty()
+        ? Optional.empty()
+        : Optional.of("With 95 % t intervals over runs: " + intervals + ".");
+  }
+
+  /** Whether balancing paid, as far as runs and test samples can tell. */
   private Optional<String> balanced(List<Standing> standings) {
     Optional<Standing> guided = only(standings, "guided");
     Optional<Standing> vanilla = only(standings, "vanilla");
@@ -132,14 +149,16 @@ record Headline(RunSet set) {
       return Optional.empty();
     }
     double gap = guided.get().accuracy() - vanilla.get().accuracy();
-    boolean clear = Math.abs(gap) > CLEAR * Math.hypot(guided.get().error(), vanilla.get().error());
+    boolean clear =
+        Math.abs(gap)
+            > Math.hypot(guided.get().interval().halfWidth(), vanilla.get().interval().halfWidth());
     String points = String.format(Locale.ROOT, "%.1f points", 100 * Math.abs(gap));
     if (!clear) {
       return Optional.of(
           "Balanced training made no clear difference here: "
               + points
               + (gap < 0 ? " below" : " above")
-              + " plain training, within what a test set of this size can tell.");
+              + " plain training, within what these runs and a test set of this size can tell.");
     }
     return Optional.of(
         gap > 0

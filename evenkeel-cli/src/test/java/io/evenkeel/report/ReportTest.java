@@ -172,6 +172,18 @@ class ReportTest {
   }
 
   @Test
+  void theSpreadOverSeedsIsToldAndDecidesWhetherAGapIsClear() throws IOException {
+    WrittenRun.finished(at("a1"), "guided", 0.60, "x", "y");
+    WrittenRun.finished(at("a2"), "guided", 0.70, "x", "y");
+    WrittenRun.finished(at("b1"), "vanilla", 0.50, "x", "y");
+    WrittenRun.finished(at("b2"), "vanilla", 0.51, "x", "y");
+
+    assertThat(texts(write("a1", "a2", "b1", "b2"), "//header").get(0))
+        .contains("guided (mean of 2) 65.0 ± 63.5")
+        .contains("no clear difference here: 14.5 points above");
+  }
+
+  @Test
   void aRunOfOneModalityHasNoUtilizationAndNoSpeeds() throws IOException {
     WrittenRun.finished(at("only"), "unimodal", 0.9, "gray");
 
