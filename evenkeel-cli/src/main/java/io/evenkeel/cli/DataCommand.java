@@ -6,6 +6,7 @@ import io.evenkeel.data.Dataset;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.RunExecution;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,11 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
+import io.evenkeel.runs.Provenance;
+import io.evenkeel.runs.RunExecution;
+import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.RunOutcome;
+import io.evenkeel.runs.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,13 +52,20 @@ final class DemoCommand implements Callable<Integer> {
         if (summaries.isEmpty()) {
           sayWhatWasCut(recipe);
         }
-        Optional<Summary> summary =
-            new RunExecution("demo", recipe, out.resolve(strategy), strategy, interruption).run();
-        if (summary.isEmpty()) {
+        RunOutcome outcome =
+            new RunExecution(
+                    "demo",
+                    recipe,
+                    out.resolve(strategy),
+                    Progress.onTerminal(strategy),
+                    interruption)
+                .run();
+        if (outcome instanceof RunOutcome.Finished finished) {
+          summaries.add(finished.summary());
+        } else {
           System.err.println("interrupted; what was finished is in " + out);
           return ExitCode.INTERRUPTED;
         }
-        summaries.add(summary.get());
       }
     }
     Path report = out.resolve("report.html");

@@ -1,12 +1,10 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.runs.ProgramVersion;
 import io.evenkeel.train.DivergedException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -86,21 +84,11 @@ public final class Evenkeel implements Runnable {
     Objects.requireNonNull(spec).commandLine().usage(System.out);
   }
 
-  /** The version that the build has written down. */
+  /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"evenkeel " + number()};
-    }
-
-    static String number() {
-      Properties build = new Properties();
-      try (InputStream in = Evenkeel.class.getResourceAsStream("build.properties")) {
-        build.load(Objects.requireNonNull(in));
-      } catch (IOException e) {
-        throw new UncheckedIOException("no build.properties", e);
-      }
-      return build.getProperty("version", "unknown");
+      return new String[] {"evenkeel " + ProgramVersion.number()};
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.RecipeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

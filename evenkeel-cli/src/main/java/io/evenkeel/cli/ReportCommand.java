@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.report.Report;
+import io.evenkeel.runs.RunFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

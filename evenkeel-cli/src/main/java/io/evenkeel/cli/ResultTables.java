@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.run.Diagnosis;
+import io.evenkeel.runs.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

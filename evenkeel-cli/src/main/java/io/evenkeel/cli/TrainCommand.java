@@ -1,9 +1,11 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.RunExecution;
+import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.RunOutcome;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,15 +38,15 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = options.read(recipeFile);
     new RunFiles(out).refuseOtherRun(overwrite);
     try (Interruption interruption = Interruption.listen()) {
-      Optional<Summary> summary =
-          new RunExecution("train", recipe, out, label(), interruption).run();
-      if (summary.isEmpty()) {
-        System.err.println("interrupted; the best weights so far are in " + out);
-        return ExitCode.INTERRUPTED;
+      RunOutcome outcome =
+          new RunExecution("train", recipe, out, Progress.onTerminal(label()), interruption).run();
+      if (outcome instanceof RunOutcome.Finished finished) {
+        System.out.println(ResultTables.comparison(List.of(finished.summary())));
+        System.out.println("report: " + new RunFiles(out).report());
+        return ExitCode.DONE;
       }
-      System.out.println(ResultTables.comparison(List.of(summary.get())));
-      System.out.println("report: " + new RunFiles(out).report());
-      return ExitCode.DONE;
+      System.err.println("interrupted; " + ((RunOutcome.Interrupted) outcome).advice());
+      return ExitCode.INTERRUPTED;
     }
   }
 

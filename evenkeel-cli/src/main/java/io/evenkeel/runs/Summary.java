@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,26 +17,26 @@ import java.util.OptionalDouble;
  * @param result how training went
  * @param diagnoses every probe of the trained network, that of the default split first
  */
-record Summary(Recipe recipe, TrainingResult result, List<Diagnosis> diagnoses) {
+public record Summary(Recipe recipe, TrainingResult result, List<Diagnosis> diagnoses) {
 
   /** The strategy's name, or "unimodal" where there is nobody to balance with. */
-  String strategy() {
+  public String strategy() {
     return recipe.data().modalities().size() == 1
         ? "unimodal"
         : recipe.strategy().name().name().toLowerCase(Locale.ROOT);
   }
 
   /** The diagnosis of the split that u is quoted for. */
-  Diagnosis main() {
+  public Diagnosis main() {
     return diagnoses.get(0);
   }
 
   /** The diagnosis of the test split. */
-  Diagnosis test() {
+  public Diagnosis test() {
     return diagnoses.stream().filter(d -> d.split().equals("test")).findFirst().orElse(main());
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("strategy", strategy());
     root.put("seed", recipe.seed());
@@ -61,7 +61,7 @@ record Summary(Recipe recipe, TrainingResult result, List<Diagnosis> diagnoses) 
   }
 
   /** Each diagnosis under its split's name. */
-  static ObjectNode splits(List<Diagnosis> diagnoses) {
+  public static ObjectNode splits(List<Diagnosis> diagnoses) {
     ObjectNode splits = JsonNodeFactory.instance.objectNode();
     for (Diagnosis diagnosis : diagnoses) {
       ObjectNode split = accuracies(diagnosis);

@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.data.DataSource;
@@ -30,19 +30,19 @@ import java.util.function.BooleanSupplier;
  * @param command the command that has asked for it
  * @param recipe what to run
  * @param folder the run directory
- * @param label what progress calls the run
+ * @param progress is told of every step and epoch
  * @param interrupted whether to stop
  */
-record RunExecution(
-    String command, Recipe recipe, Path folder, String label, BooleanSupplier interrupted) {
+public record RunExecution(
+    String command, Recipe recipe, Path folder, Observer progress, BooleanSupplier interrupted) {
 
   /** Opens the data that a recipe names. */
-  static DataSplits open(Recipe recipe) {
+  public static DataSplits open(Recipe recipe) {
     return DataSource.open(recipe.data(), new Seed(recipe.seed()).fold("data"));
   }
 
   /** The network that a recipe begins with. */
-  static MultimodalNetwork network(Recipe recipe, DataSplits data) {
+  public static MultimodalNetwork network(Recipe recipe, DataSplits data) {
     return MultimodalNetwork.create(
         recipe.model(),
         data.train().shapes(),
@@ -51,10 +51,10 @@ record RunExecution(
   }
 
   /**
-   * Runs; empty when interrupted, with the best weights so far in the run directory. A run that is
-   * there already is replaced, and put back if the new one fails.
+   * Runs; when interrupted, the best weights so far are in the run directory. A run that is there
+   * already is replaced, and put back if the new one fails.
    */
-  Optional<Summary> run() {
+  public RunOutcome run() {
     Libtorch.useThreads(recipe.threads());
     DataSplits data = open(recipe);
     try (MultimodalNetwork network = network(recipe, data)) {
@@ -69,7 +69,10 @@ record RunExecution(
         Optional<Summary> summary = trainAndDiagnose(network, data, files);
         summary.ifPresent(finished -> write(finished, files, provenance));
         replaced.discard();
-        return summary;
+        return summary
+            .<RunOutcome>map(RunOutcome.Finished::new)
+            .orElseGet(
+                () -> new RunOutcome.Interrupted("the best weights so far are in " + folder));
       } catch (RuntimeException | Error e) {
         provenance.put(Provenance.FAILED, String.valueOf(e.getMessage()));
         recordFailure(files, provenance, e);
@@ -99,7 +102,6 @@ record RunExecution(
   }
 
   private TrainingResult train(MultimodalNetwork network, DataSplits data, RunFiles files) {
-    Observer progress = Progress.onTerminal(label);
     try (RunTableWriter tables = RunTableWriter.open(files, network.modalities())) {
       Observer both =
           (Event event) -> {

@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import io.evenkeel.measure.Speeds;
 import io.evenkeel.modality.Modality;

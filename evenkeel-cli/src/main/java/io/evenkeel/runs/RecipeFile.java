@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Recipes as YAML: the defaults, overlaid by a file, overlaid by {@code key=value} settings. */
-final class RecipeFile {
+public final class RecipeFile {
   private static final long MAX_BYTES = 1 << 20;
   private static final YAMLMapper YAML = mapper();
 
@@ -73,17 +73,17 @@ final class RecipeFile {
   }
 
   /** The recipe that a file with these settings stands for. */
-  static Recipe read(Path file, List<String> settings) {
+  public static Recipe read(Path file, List<String> settings) {
     return bind(file.toString(), parse(file), baseFolder(file), settings);
   }
 
   /** The recipe that these settings alone stand for. */
-  static Recipe defaults(List<String> settings) {
+  public static Recipe defaults(List<String> settings) {
     return bind("defaults", YAML.createObjectNode(), Path.of(""), settings);
   }
 
   /** The recipe as a complete file, every key with its value. */
-  static String write(Recipe recipe) {
+  public static String write(Recipe recipe) {
     try {
       return YAML.writeValueAsString(recipe);
     } catch (JsonProcessingException e) {

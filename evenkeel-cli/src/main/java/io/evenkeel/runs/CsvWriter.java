@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

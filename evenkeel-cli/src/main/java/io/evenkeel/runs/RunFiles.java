@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,48 +14,48 @@ import java.util.Optional;
  *
  * @param folder the run directory
  */
-record RunFiles(Path folder) {
+public record RunFiles(Path folder) {
 
-  Path recipe() {
+  public Path recipe() {
     return folder.resolve("recipe.yaml");
   }
 
-  Path provenance() {
+  public Path provenance() {
     return folder.resolve("provenance.json");
   }
 
-  Path history() {
+  public Path history() {
     return folder.resolve("history.csv");
   }
 
-  Path steps() {
+  public Path steps() {
     return folder.resolve("steps.csv");
   }
 
-  Path summary() {
+  public Path summary() {
     return folder.resolve("summary.json");
   }
 
-  Path weights() {
+  public Path weights() {
     return folder.resolve("best.safetensors");
   }
 
-  Path diagnosis() {
+  public Path diagnosis() {
     return folder.resolve("diagnosis.json");
   }
 
-  Path report() {
+  public Path report() {
     return folder.resolve("report.html");
   }
 
   /** Every file of a run, the recipe first. */
-  List<Path> all() {
+  public List<Path> all() {
     return List.of(
         recipe(), provenance(), history(), steps(), summary(), weights(), diagnosis(), report());
   }
 
   /** Refuses a folder in which a run is that has not failed, unless it may be replaced. */
-  void refuseOtherRun(boolean overwrite) {
+  public void refuseOtherRun(boolean overwrite) {
     if (Files.exists(recipe()) && !overwrite && recorded(Provenance.FAILED).isEmpty()) {
       throw new BadInputException(
           folder.toString(), "a run is there already", "another --out, or --overwrite");
@@ -63,7 +63,7 @@ record RunFiles(Path folder) {
   }
 
   /** What provenance.json says of a key; empty where it says nothing or is no JSON. */
-  Optional<String> recorded(String key) {
+  public Optional<String> recorded(String key) {
     try {
       JsonNode value = new ObjectMapper().readTree(provenance().toFile()).path(key);
       return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
@@ -73,7 +73,7 @@ record RunFiles(Path folder) {
   }
 
   /** Checks that a finished or unfinished run is here. */
-  RunFiles requireRun() {
+  public RunFiles requireRun() {
     if (!Files.isRegularFile(recipe())) {
       throw new BadInputException(
           folder.toString(), "no recipe.yaml in it", "a run directory that train has written");

@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import io.evenkeel.files.WholeFile;
 import java.io.IOException;

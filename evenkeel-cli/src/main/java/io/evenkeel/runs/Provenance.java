@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,18 +13,18 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** What a result depends on beside its recipe: the content of provenance.json. */
-final class Provenance {
-  static final String COMMAND = "command";
-  static final String DATA_DIGEST = "data_sha256";
-  static final String FAILED = "failed";
+public final class Provenance {
+  public static final String COMMAND = "command";
+  public static final String DATA_DIGEST = "data_sha256";
+  public static final String FAILED = "failed";
 
   private Provenance() {}
 
   /** What is known before the first step of a run that this command has asked for. */
-  static ObjectNode of(String command, String recipeYaml, String dataDigest) {
+  public static ObjectNode of(String command, String recipeYaml, String dataDigest) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put(COMMAND, command);
-    root.put("evenkeel", Evenkeel.Version.number());
+    root.put("evenkeel", ProgramVersion.number());
     root.put("commit", System.getProperty("evenkeel.commit", "unknown"));
     root.put("libtorch", Libtorch.description());
     root.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));

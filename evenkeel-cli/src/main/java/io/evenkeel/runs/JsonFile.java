@@ -1,4 +1,4 @@
-package io.evenkeel.cli;
+package io.evenkeel.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** JSON as the program writes it: indented, with a final line break, whole or not at all. */
-final class JsonFile {
+public final class JsonFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private JsonFile() {}
 
-  static void write(Path file, JsonNode json) {
+  public static void write(Path file, JsonNode json) {
     try {
       WholeFile.write(file, JSON.writeValueAsString(json) + "\n");
     } catch (JsonProcessingException e) {
