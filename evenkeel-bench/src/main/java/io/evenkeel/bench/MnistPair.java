@@ -95,7 +95,8 @@ public final class MnistPair implements AutoCloseable {
         base.model(),
         base.optimizer(),
         base.schedule(),
-        base.stopping());
+        base.stopping(),
+        base.checkpoint());
   }
 
   /** The batches of the first epoch, as places in the training split. */

@@ -2,15 +2,12 @@ package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.Sha256;
 import io.evenkeel.torch.Libtorch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** What a result depends on beside its recipe: the content of provenance.json. */
 public final class Provenance {
@@ -39,7 +36,7 @@ public final class Provenance {
     root.put("processors", Runtime.getRuntime().availableProcessors());
     root.put("threads", Libtorch.threads());
     root.put(DATA_DIGEST, dataDigest);
-    root.put("recipe_sha256", sha256(recipeYaml));
+    root.put("recipe_sha256", new Sha256().add(recipeYaml).hexadecimal());
     root.put("started", Instant.now().toString());
     return root;
   }
@@ -53,15 +50,6 @@ public final class Provenance {
           .orElse("unknown");
     } catch (IOException e) {
       return "unknown";
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

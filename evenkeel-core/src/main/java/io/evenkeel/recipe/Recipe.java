@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param optimizer stochastic gradient descent
  * @param schedule how the learning rate changes
  * @param stopping when training ends before its last epoch
+ * @param checkpoint when the run writes down where it stands
  */
 public record Recipe(
     long seed,
@@ -30,7 +31,8 @@ public record Recipe(
     ModelSpec model,
     OptimizerSpec optimizer,
     ScheduleSpec schedule,
-    StoppingSpec stopping) {
+    StoppingSpec stopping,
+    CheckpointSpec checkpoint) {
 
   /** Checks the ranges. */
   public Recipe {
@@ -53,7 +55,8 @@ public record Recipe(
         ModelSpec.defaults(),
         OptimizerSpec.defaults(),
         ScheduleSpec.defaults(),
-        StoppingSpec.defaults());
+        StoppingSpec.defaults(),
+        CheckpointSpec.defaults());
   }
 
   /** This recipe with another seed. */
@@ -117,7 +120,8 @@ public record Recipe(
           model,
           optimizer,
           original.schedule,
-          original.stopping);
+          original.stopping,
+          original.checkpoint);
     }
   }
 }

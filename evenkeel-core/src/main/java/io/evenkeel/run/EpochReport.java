@@ -15,6 +15,7 @@ import io.evenkeel.measure.Speeds;
  * @param best whether the validation accuracy is the best so far
  * @param seconds wall-clock seconds, the validation pass included
  * @param waitSeconds of these, the seconds that training waited for data
+ * @param checkpointSeconds of these, the seconds that writing checkpoints took
  */
 public record EpochReport(
     Position last,
@@ -26,4 +27,5 @@ public record EpochReport(
     Speeds speeds,
     boolean best,
     double seconds,
-    double waitSeconds) {}
+    double waitSeconds,
+    double checkpointSeconds) {}

@@ -13,8 +13,10 @@ public sealed interface Event {
    * @param epochs how many epochs are to come, at most
    * @param stepsPerEpoch how many steps each has
    * @param batchSize samples a step
+   * @param stepsDone how many steps were done before, by the run that this one goes on with
    */
-  record TrainingStarted(List<Modality> modalities, int epochs, long stepsPerEpoch, int batchSize)
+  record TrainingStarted(
+      List<Modality> modalities, int epochs, long stepsPerEpoch, int batchSize, long stepsDone)
       implements Event {}
 
   /** A training step is done. */
@@ -22,6 +24,14 @@ public sealed interface Event {
 
   /** An epoch and its validation pass are done. */
   record EpochFinished(EpochReport report) implements Event {}
+
+  /**
+   * A checkpoint is about to be written: what an observer has written down up to here has to last
+   * as long as the checkpoint will.
+   *
+   * @param stepsDone how many steps it stands for
+   */
+  record CheckpointDue(long stepsDone) implements Event {}
 
   /**
    * Training is over.

@@ -4,6 +4,7 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.run.Position;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,28 @@ public record Guided(Settings settings, Phase phase) implements Strategy {
     boolean unlocked = evidence.at().epoch() >= settings.startEpoch();
     boolean imbalanced = Math.abs(evidence.speeds().difference().orElse(0)) > settings.alpha();
     return unlocked && imbalanced ? evidence.speeds().fastest() : Optional.empty();
+  }
+
+  /** The window that is open: {@code modality} and {@code remaining}; empty while measuring. */
+  @Override
+  public Map<String, String> state() {
+    return phase instanceof Phase.Rebalancing window
+        ? Map.of(
+            "modality", window.modality().name(), "remaining", Integer.toString(window.remaining()))
+        : Map.of();
+  }
+
+  @Override
+  public Guided resumed(Map<String, String> state) {
+    if (state.isEmpty()) {
+      return with(new Phase.Measuring());
+    }
+    int remaining = Integer.parseInt(state.getOrDefault("remaining", ""));
+    if (remaining < 1 || remaining > settings.window()) {
+      throw new IllegalArgumentException(
+          remaining + " steps left of a window of " + settings.window());
+    }
+    return with(new Phase.Rebalancing(new Modality(state.getOrDefault("modality", "")), remaining));
   }
 
   private Guided with(Phase next) {

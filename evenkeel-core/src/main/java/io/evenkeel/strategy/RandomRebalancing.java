@@ -6,6 +6,7 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ablation of the paper: from the starting epoch on, each step is drawn uniformly from
@@ -34,6 +35,17 @@ public record RandomRebalancing(List<Modality> modalities, int startEpoch, Seed 
 
   @Override
   public RandomRebalancing afterStep(StepEvidence evidence) {
+    return this;
+  }
+
+  /** Empty: a step's draw follows from the seed and the step's number alone. */
+  @Override
+  public Map<String, String> state() {
+    return Map.of();
+  }
+
+  @Override
+  public RandomRebalancing resumed(Map<String, String> state) {
     return this;
   }
 }

@@ -41,7 +41,8 @@ class RecipeTest {
         d.model(),
         d.optimizer(),
         d.schedule(),
-        d.stopping());
+        d.stopping(),
+        d.checkpoint());
   }
 
   private static StrategySpec strategy(double alpha, int window, int startEpoch) {
@@ -98,6 +99,8 @@ class RecipeTest {
         bad("schedule.floor", "-1.0", () -> schedule(0.5, 1, 0, 0, -1)),
         bad("stopping.perfect_epochs", "-1", () -> new StoppingSpec(-1, 0)),
         bad("stopping.patience", "-1", () -> new StoppingSpec(0, -1)),
+        bad("checkpoint.steps", "-1", () -> new CheckpointSpec(-1, 0)),
+        bad("checkpoint.seconds", "-1.0", () -> new CheckpointSpec(0, -1)),
         bad("data.modalities", "[]", () -> data(List.of(), 10, 10, 10)),
         bad("data.train_samples", "0", () -> data(both, 0, 10, 10)),
         bad("data.validation_samples", "0", () -> data(both, 10, 0, 10)),

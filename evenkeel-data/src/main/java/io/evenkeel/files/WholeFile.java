@@ -1,12 +1,15 @@
 package io.evenkeel.files;
 
 import io.evenkeel.input.BadInputException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,9 +44,20 @@ public final class WholeFile {
       }
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      makeNameDurable(file);
     } catch (IOException e) {
       deleteAfter(e, partial);
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** The rename, too, has to last when the power fails; some systems open no folder for that. */
+  private static void makeNameDurable(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && File.separatorChar == '/') {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
@@ -75,6 +89,20 @@ public final class WholeFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + file, e);
     }
+  }
+
+  /** Deletes a folder and everything in it, if it is there. */
+  public static void deleteFolder(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      delete(folder);
+      return;
+    }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      inside.forEach(WholeFile::deleteFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+    delete(folder);
   }
 
   /** Makes a folder, and proves that files can be written in it. */

@@ -1,5 +1,6 @@
 package io.evenkeel.model;
 
+import io.evenkeel.files.Sha256;
 import io.evenkeel.measure.SquaredNorms;
 import io.evenkeel.modality.Role;
 import io.evenkeel.run.Seed;
@@ -39,6 +40,14 @@ public final class FlatBuffers implements AutoCloseable {
     private Snapshot(Tensor values, Tensor statistics) {
       this.values = owner.keep(values.copy());
       this.statistics = owner.keep(statistics.copy());
+    }
+
+    Tensor values() {
+      return values;
+    }
+
+    Tensor statistics() {
+      return statistics;
     }
 
     @Override
@@ -128,6 +137,13 @@ public final class FlatBuffers implements AutoCloseable {
     return parameters;
   }
 
+  /** What stands where in the buffers, as a SHA-256 in hexadecimal. */
+  public String layout() {
+    Sha256 digest = new Sha256();
+    parameters.forEach(p -> digest.add(p.name() + " " + p.shape() + " " + p.role() + "\n"));
+    return digest.hexadecimal();
+  }
+
   /** The values of every trained parameter, flat. */
   public Tensor values() {
     return values;
@@ -136,6 +152,11 @@ public final class FlatBuffers implements AutoCloseable {
   /** The gradients of every trained parameter, flat and in the same order. */
   public Tensor gradients() {
     return gradients;
+  }
+
+  /** Every recorded statistic, flat. */
+  Tensor statistics() {
+    return statistics;
   }
 
   /** ‖G‖² and ‖θ‖² of each role, read from the device once. */

@@ -6,7 +6,9 @@ import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -226,6 +228,14 @@ public final class MultimodalNetwork implements AutoCloseable {
       this.trainingSteps = trainingSteps;
     }
 
+    /** The same as plain arrays. */
+    public NetworkState state() {
+      try (Scope scope = Scope.open()) {
+        return new NetworkState(
+            buffers.values().toFloats(), buffers.statistics().toFloats(), trainingSteps);
+      }
+    }
+
     @Override
     public void close() {
       buffers.close();
@@ -241,6 +251,24 @@ public final class MultimodalNetwork implements AutoCloseable {
   public void restore(Snapshot snapshot) {
     buffers.restore(snapshot.buffers);
     trainingSteps = snapshot.trainingSteps;
+  }
+
+  /** Every parameter and statistic, and the count of steps, as they are now, as plain arrays. */
+  public NetworkState state() {
+    try (Scope scope = Scope.open()) {
+      return new NetworkState(
+          buffers.values().toFloats(), buffers.statistics().toFloats(), trainingSteps);
+    }
+  }
+
+  /** Puts everything to what {@link #state} has said of a network of this layout. */
+  public void restore(NetworkState state) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      buffers.values().copy_(Tensor.of(state.values(), state.values().length));
+      buffers.statistics().copy_(Tensor.of(state.statistics(), state.statistics().length));
+    }
+    trainingSteps = state.trainingSteps();
   }
 
   /** Writes every parameter and statistic as a safetensors file, whole or not at all. */

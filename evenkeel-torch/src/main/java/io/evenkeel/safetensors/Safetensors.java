@@ -16,7 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The safetensors format: an 8-byte little-endian header length, a JSON header that gives each
@@ -32,12 +35,32 @@ public final class Safetensors {
 
   private Safetensors() {}
 
+  /**
+   * What a file holds.
+   *
+   * @param metadata free text by key
+   * @param tensors in the order of the header
+   */
+  public record Content(Map<String, String> metadata, List<NamedArray> tensors) {
+    /** Keeps copies of its own. */
+    public Content {
+      metadata = Map.copyOf(metadata);
+      tensors = List.copyOf(tensors);
+    }
+  }
+
   /** Writes tensors in the order given, whole or not at all. */
   public static void write(Path file, List<NamedArray> tensors) {
+    write(file, new Content(Map.of(), tensors));
+  }
+
+  /** Writes metadata and tensors, whole or not at all. */
+  public static void write(Path file, Content content) {
+    List<NamedArray> tensors = content.tensors();
     WholeFile.write(
         file,
         channel -> {
-          WholeFile.writeFully(channel, header(tensors));
+          WholeFile.writeFully(channel, header(content));
           for (NamedArray tensor : tensors) {
             ByteBuffer data = littleEndian(tensor.values().length * Float.BYTES);
             data.asFloatBuffer().put(tensor.values());
@@ -46,10 +69,14 @@ public final class Safetensors {
         });
   }
 
-  private static ByteBuffer header(List<NamedArray> tensors) {
+  private static ByteBuffer header(Content content) {
     ObjectNode root = new ObjectMapper().createObjectNode();
+    if (!content.metadata().isEmpty()) {
+      ObjectNode metadata = root.putObject(METADATA);
+      new TreeMap<>(content.metadata()).forEach(metadata::put);
+    }
     long offset = 0;
-    for (NamedArray tensor : tensors) {
+    for (NamedArray tensor : content.tensors()) {
       ObjectNode entry = root.putObject(tensor.name()).put("dtype", "F32");
       tensor.shape().forEach(entry.putArray("shape")::add);
       long end = offset + (long) tensor.values().length * Float.BYTES;
@@ -71,10 +98,19 @@ public final class Safetensors {
 
   /** Reads every tensor, in the order of the header. */
   public static List<NamedArray> read(Path file) {
+    return readContent(file).tensors();
+  }
+
+  /** Reads metadata and every tensor. */
+  public static Content readContent(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long length = headerLength(file, channel);
       byte[] json = read(channel, LENGTH_BYTES, Math.toIntExact(length)).array();
       JsonNode root = parse(file, json);
+      Map<String, String> metadata = new HashMap<>();
+      root.path(METADATA)
+          .properties()
+          .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
       List<NamedArray> tensors = new ArrayList<>();
       for (var field : root.properties()) {
         if (!field.getKey().equals(METADATA)) {
@@ -82,7 +118,7 @@ public final class Safetensors {
           tensors.add(entry.read(channel, LENGTH_BYTES + length));
         }
       }
-      return tensors;
+      return new Content(metadata, tensors);
     } catch (NoSuchFileException e) {
       throw new BadInputException(file.toString(), "no such file", "a safetensors file", e);
     } catch (IOException e) {

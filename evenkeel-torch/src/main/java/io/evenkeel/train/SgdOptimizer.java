@@ -44,6 +44,18 @@ public final class SgdOptimizer implements AutoCloseable {
     }
   }
 
+  /** b of every parameter, flat, in the order of the network's buffers. */
+  public float[] momentum() {
+    return momentum.toFloats();
+  }
+
+  /** Sets b to what {@link #momentum()} has said. */
+  public void restoreMomentum(float[] values) {
+    try (Scope scope = Scope.open()) {
+      momentum.copy_(Tensor.of(values, values.length));
+    }
+  }
+
   @Override
   public void close() {
     owner.close();

@@ -16,7 +16,6 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.run.SplitScore;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
-import io.evenkeel.strategy.Strategy;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.util.List;
@@ -30,111 +29,89 @@ final class TrainingLoop implements AutoCloseable {
   private final DataSplits splits;
   private final Observer observer;
   private final BooleanSupplier interrupted;
-  private final Seed runSeed;
   private final long stepsPerEpoch;
-  private final SgdOptimizer optimizer;
-  private final long startNanos = System.nanoTime();
+  private final Restorable restorable;
+  private final Optional<CheckpointFolder> folder;
+  private final RunClock clock;
 
-  private Strategy strategy;
-  private Speeds speeds;
-  private LearningRate learningRate;
-  private Stopping stopping;
-  private Optional<Best> best = Optional.empty();
-  private long step;
-  private double trainingSeconds;
-  private double waitSeconds;
-  private long samples;
-
-  private record Best(int epoch, SplitScore validation, MultimodalNetwork.Snapshot state) {}
+  private TrainingState state;
+  private long checkpointedStep = -1;
 
   TrainingLoop(
       MultimodalNetwork network,
       Recipe recipe,
       DataSplits splits,
       Observer observer,
-      BooleanSupplier interrupted) {
+      BooleanSupplier interrupted,
+      Trainer.Checkpoints checkpoints) {
     this.network = network;
     this.recipe = recipe;
     this.splits = splits;
     this.observer = observer;
     this.interrupted = interrupted;
-    Seed seed = new Seed(recipe.seed());
-    runSeed = seed;
     stepsPerEpoch = EpochOrder.stepsPerEpoch(splits.train().size(), recipe.batchSize());
-    optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
-    strategy = recipe.strategy().start(network.modalities(), seed.fold("strategy"));
-    speeds = Speeds.none(network.modalities());
-    learningRate = LearningRate.start(recipe.schedule(), recipe.optimizer().learningRate());
-    stopping = Stopping.start(recipe.stopping());
+    restorable = new Restorable(network, new SgdOptimizer(recipe.optimizer(), network.buffers()));
+    TrainingState start = TrainingState.start(recipe, network.modalities());
+    state = checkpoints.from().map(from -> restorable.restore(from, start)).orElse(start);
+    clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
+    folder = checkpoints.to();
   }
 
   TrainingResult run() {
     observer.on(
         new Event.TrainingStarted(
-            network.modalities(), recipe.epochs(), stepsPerEpoch, recipe.batchSize()));
-    for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-      trainEpoch(epoch);
-      if (interrupted.getAsBoolean()) {
-        return finish("interrupted in epoch " + epoch, true);
+            network.modalities(),
+            recipe.epochs(),
+            stepsPerEpoch,
+            recipe.batchSize(),
+            state.step()));
+    Optional<String> end = state.end(recipe.epochs());
+    while (end.isEmpty()) {
+      boolean whole = trainSteps();
+      if (whole) {
+        endEpoch();
       }
-      Optional<String> reason = stopping.reason();
-      if (reason.isPresent()) {
-        return finish(reason.get(), false);
+      end = state.end(recipe.epochs());
+      if (!whole || (end.isEmpty() && interrupted.getAsBoolean())) {
+        return interrupted();
       }
     }
-    return finish("all " + recipe.epochs() + " epochs done", false);
+    return result(end.get(), false);
   }
 
-  private void trainEpoch(int epoch) {
-    long epochStart = System.nanoTime();
-    EpochTally tally = new EpochTally();
-    double waited;
-    try (PrefetchingBatches batches = PrefetchingBatches.of(splits.train(), order(epoch))) {
-      boolean stop = false;
-      while (batches.hasNext() && !stop) {
+  /** Trains what is left of the epoch; false if it was interrupted. */
+  private boolean trainSteps() {
+    try (PrefetchingBatches batches = PrefetchingBatches.of(splits.train(), batchesLeft())) {
+      while (batches.hasNext()) {
+        long waited = batches.waitNanos();
         Batch batch = batches.next();
-        StepEvidence evidence = trainStep(batch, new Position(epoch, ++step));
-        tally.add(evidence, batch.size());
+        clock.waited(batches.waitNanos() - waited);
+        StepEvidence evidence = trainStep(batch, new Position(state.epoch(), state.step() + 1));
+        state = state.afterStep(evidence, batch.size());
         observer.on(new Event.StepFinished(evidence));
-        stop = interrupted.getAsBoolean();
+        if (interrupted.getAsBoolean()) {
+          return false;
+        }
+        if (isCheckpointDue()) {
+          checkpoint();
+        }
       }
-      waited = batches.waitNanos() * 1e-9;
+      return true;
     }
-    trainingSeconds += secondsSince(epochStart);
-    waitSeconds += waited;
-    samples += tally.samples();
-    SplitScore validation =
-        Evaluator.predict(network, splits.validation().data(), recipe.evaluationBatchSize())
-            .score();
-    boolean isBest = best.isEmpty() || validation.accuracy() > best.get().validation().accuracy();
-    if (isBest) {
-      keepAsBest(epoch, validation);
-    }
-    observer.on(
-        new Event.EpochFinished(
-            new EpochReport(
-                new Position(epoch, step),
-                learningRate.value(),
-                tally.loss(),
-                tally.accuracy(),
-                tally.rebalancingSteps(),
-                validation,
-                speeds,
-                isBest,
-                secondsSince(epochStart),
-                waited)));
-    learningRate = learningRate.afterEpoch(tally.loss());
-    stopping = stopping.afterEpoch(tally.accuracy(), isBest);
   }
 
-  private List<int[]> order(int epoch) {
-    return EpochOrder.shuffled(splits.train().size(), recipe.batchSize(), runSeed, epoch);
+  private List<int[]> batchesLeft() {
+    List<int[]> all =
+        EpochOrder.shuffled(
+            splits.train().size(), recipe.batchSize(), new Seed(recipe.seed()), state.epoch());
+    long done = state.step() - (state.epoch() - 1) * stepsPerEpoch;
+    return all.subList(Math.toIntExact(done), all.size());
   }
 
-  /** Plan, forward under the plan, loss, backward, evidence, update, next strategy. */
+  /** Plan, forward under the plan, loss, backward, evidence, update. */
   private StepEvidence trainStep(Batch batch, Position at) {
     try (Scope scope = Scope.open()) {
-      StepPlan plan = strategy.plan(at);
+      StepPlan plan = state.strategy().plan(at);
       BatchTensors tensors = BatchTensors.of(batch, network);
       PerModality<Tensor> logits = network.train(tensors.inputs(), plan);
       Tensor loss = Loss.of(logits, tensors.labels());
@@ -144,14 +121,13 @@ final class TrainingLoop implements AutoCloseable {
       if (!Double.isFinite(lossValue)) {
         throw new DivergedException(at, lossValue);
       }
-      if (plan instanceof StepPlan.Regular) {
-        speeds = speeds.plus(GradientNorms.of(network));
-      }
-      optimizer.step(learningRate.value());
+      Speeds speeds =
+          plan instanceof StepPlan.Regular
+              ? state.speeds().plus(GradientNorms.of(network))
+              : state.speeds();
+      restorable.optimizer().step(state.learningRate().value());
       double accuracy = accuracy(Loss.prediction(logits.map(Tensor::detach)), batch.labels());
-      StepEvidence evidence = new StepEvidence(at, plan, lossValue, accuracy, speeds);
-      strategy = strategy.afterStep(evidence);
-      return evidence;
+      return new StepEvidence(at, plan, lossValue, accuracy, speeds);
     }
   }
 
@@ -164,37 +140,93 @@ final class TrainingLoop implements AutoCloseable {
     return (double) right / labels.length;
   }
 
-  private void keepAsBest(int epoch, SplitScore validation) {
-    best.ifPresent(former -> former.state().close());
-    best = Optional.of(new Best(epoch, validation, network.snapshot()));
+  private void endEpoch() {
+    SplitScore validation = validate();
+    boolean isBest = state.isBest(validation);
+    if (isBest) {
+      restorable.keepAsBest();
+    }
+    Elapsed now = clock.now();
+    Elapsed ofEpoch = now.minus(state.atEpochStart());
+    observer.on(
+        new Event.EpochFinished(
+            new EpochReport(
+                new Position(state.epoch(), state.step()),
+                state.learningRate().value(),
+                state.tally().loss(),
+                state.tally().accuracy(),
+                state.tally().rebalancingSteps(),
+                validation,
+                state.speeds(),
+                isBest,
+                ofEpoch.total(),
+                ofEpoch.waiting(),
+                ofEpoch.checkpoints())));
+    state = state.afterEpoch(validation, now);
+    checkpoint();
   }
 
-  private TrainingResult finish(String reason, boolean wasInterrupted) {
-    Best kept = best.orElseThrow();
-    network.restore(kept.state());
+  private SplitScore validate() {
+    return clock.validating(
+        () ->
+            Evaluator.predict(network, splits.validation().data(), recipe.evaluationBatchSize())
+                .score());
+  }
+
+  private boolean isCheckpointDue() {
+    int everySteps = recipe.checkpoint().steps();
+    double everySeconds = recipe.checkpoint().seconds();
+    return (everySteps > 0 && state.step() % everySteps == 0)
+        || (everySeconds > 0 && clock.secondsSinceCheckpoint() >= everySeconds);
+  }
+
+  private void checkpoint() {
+    if (folder.isPresent()) {
+      observer.on(new Event.CheckpointDue(state.step()));
+      clock.checkpointing(() -> folder.get().write(restorable.checkpoint(state, clock.now())));
+      checkpointedStep = state.step();
+    }
+  }
+
+  private TrainingResult interrupted() {
+    if (checkpointedStep != state.step()) {
+      checkpoint();
+    }
+    if (state.best().isEmpty()) {
+      restorable.keepAsBest();
+      state = state.afterEpoch(validate(), clock.now());
+    }
+    return result("interrupted in epoch " + epochOf(state.step()), true);
+  }
+
+  private TrainingResult result(String reason, boolean wasInterrupted) {
+    BestEpoch best = state.best().orElseThrow();
+    restorable.restoreBest();
+    Elapsed elapsed = clock.now();
     return new TrainingResult(
-        kept.epoch(),
-        new Position(Math.max(1, epochOf(step)), step),
-        speeds,
-        kept.validation(),
+        best.epoch(),
+        new Position(epochOf(state.step()), state.step()),
+        state.speeds(),
+        best.validation(),
         reason,
         wasInterrupted,
-        secondsSince(startNanos),
-        samples / trainingSeconds,
-        waitSeconds / trainingSeconds);
+        elapsed.total(),
+        samplesDone() / elapsed.training(),
+        elapsed.waiting() / elapsed.training());
+  }
+
+  private long samplesDone() {
+    long epochsDone = state.step() / stepsPerEpoch;
+    return epochsDone * splits.train().size()
+        + (state.step() - epochsDone * stepsPerEpoch) * recipe.batchSize();
   }
 
   private int epochOf(long steps) {
     return (int) ((steps + stepsPerEpoch - 1) / stepsPerEpoch);
   }
 
-  private static double secondsSince(long nanos) {
-    return (System.nanoTime() - nanos) * 1e-9;
-  }
-
   @Override
   public void close() {
-    optimizer.close();
-    best.ifPresent(kept -> kept.state().close());
+    restorable.close();
   }
 }

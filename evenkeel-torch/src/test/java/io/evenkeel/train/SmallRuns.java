@@ -7,6 +7,7 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
+import io.evenkeel.recipe.CheckpointSpec;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.recipe.Recipe;
@@ -79,7 +80,8 @@ final class SmallRuns {
         ModelSpec.mlp(),
         new OptimizerSpec(0.05, 0.9, 1e-4),
         schedule,
-        stopping);
+        stopping,
+        new CheckpointSpec(0, 0));
   }
 
   static MultimodalNetwork network(DataSplits splits) {

@@ -158,7 +158,7 @@ class TrainerTest {
     assertThat(recording.events.get(0))
         .isEqualTo(
             new Event.TrainingStarted(
-                SPLITS.train().shapes().modalities(), 2, STEPS_PER_EPOCH, SmallRuns.BATCH));
+                SPLITS.train().shapes().modalities(), 2, STEPS_PER_EPOCH, SmallRuns.BATCH, 0));
     List<StepEvidence> steps = recording.steps();
     for (int i = 0; i < steps.size(); i++) {
       assertThat(steps.get(i).at()).isEqualTo(new Position(i / STEPS_PER_EPOCH + 1, i + 1));
