@@ -4,6 +4,7 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
+import io.evenkeel.runs.ExistingRun;
 import io.evenkeel.runs.Provenance;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
@@ -57,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
                     "demo",
                     recipe,
                     out.resolve(strategy),
+                    ExistingRun.REPLACE,
+                    List.of(),
                     Progress.onTerminal(strategy),
                     interruption)
                 .run();

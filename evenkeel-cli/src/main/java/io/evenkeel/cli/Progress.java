@@ -22,7 +22,7 @@ final class Progress implements Observer {
   private long started;
   private long drawn;
   private long samples;
-  private Event.TrainingStarted plan = new Event.TrainingStarted(java.util.List.of(), 0, 0, 0);
+  private Event.TrainingStarted plan = new Event.TrainingStarted(java.util.List.of(), 0, 0, 0, 0);
 
   /** {@code columns} is the width of the terminal that {@code out} is, 0 where it is none. */
   Progress(String label, PrintStream out, int columns, LongSupplier nanoTime) {
@@ -43,6 +43,8 @@ final class Progress implements Observer {
     if (event instanceof Event.TrainingStarted training) {
       plan = training;
       started = nanoTime.getAsLong();
+    } else if (event instanceof Event.Notice notice) {
+      out.println((columns > 0 ? ERASE_LINE : "") + label + "  " + notice.text());
     } else if (event instanceof Event.StepFinished finished) {
       step(finished.evidence());
     } else if (event instanceof Event.EpochFinished finished) {
@@ -51,7 +53,7 @@ final class Progress implements Observer {
   }
 
   private void step(StepEvidence evidence) {
-    samples = evidence.at().step() * plan.batchSize();
+    samples = (evidence.at().step() - plan.stepsDone()) * plan.batchSize();
     long now = nanoTime.getAsLong();
     if (columns > 0 && now - drawn >= REDRAW_NANOS) {
       drawn = now;
@@ -80,7 +82,7 @@ final class Progress implements Observer {
         evidence.plan() instanceof StepPlan.Rebalance r
             ? "re-balancing " + r.modality()
             : "regular",
-        clock(seconds / step * (steps - step)));
+        clock(seconds / (step - plan.stepsDone()) * (steps - step)));
   }
 
   private void epoch(EpochReport report) {

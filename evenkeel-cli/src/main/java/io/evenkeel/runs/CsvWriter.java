@@ -1,26 +1,94 @@
 package io.evenkeel.runs;
 
+import io.evenkeel.input.BadInputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** A table that grows row by row; numbers are written so that they read back to the same bits. */
 final class CsvWriter implements AutoCloseable {
   private final Path file;
+  private final FileChannel channel;
   private final BufferedWriter writer;
 
-  CsvWriter(Path file, List<String> columns) {
+  private CsvWriter(Path file, FileChannel channel) {
     this.file = file;
+    this.channel = channel;
+    writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+  }
+
+  /** Begins a table with its header line. */
+  static CsvWriter begin(Path file, List<String> columns) {
     try {
-      writer = Files.newBufferedWriter(file);
+      CsvWriter writer =
+          new CsvWriter(
+              file,
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE));
+      writer.row(columns);
+      return writer;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
-    row(columns);
+  }
+
+  /**
+   * Goes on with a table after so many of its rows; what stands below them is dropped.
+   *
+   * @throws BadInputException if it has fewer whole rows, or other columns
+   */
+  static CsvWriter goOn(Path file, List<String> columns, long rows) {
+    long length = lengthOf(file, columns, rows);
+    if (length < 0) {
+      throw new BadInputException(
+          file.toString(),
+          "not what the checkpoint was written with",
+          rows + " rows below " + columns);
+    }
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      channel.truncate(length).position(length);
+      return new CsvWriter(file, channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** The bytes that the header and so many rows take; −1 if they are not all there. */
+  static long lengthOf(Path file, List<String> columns, long rows) {
+    try (var in = new java.io.BufferedInputStream(Files.newInputStream(file))) {
+      byte[] header = (String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8);
+      if (!java.util.Arrays.equals(in.readNBytes(header.length), header)) {
+        return -1;
+      }
+      long length = header.length;
+      long left = rows;
+      while (left > 0) {
+        int next = in.read();
+        if (next < 0) {
+          return -1;
+        }
+        length++;
+        left -= next == '\n' ? 1 : 0;
+      }
+      return length;
+    } catch (NoSuchFileException e) {
+      return -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   /** A number as a cell; an undefined one is an empty cell. */
@@ -45,9 +113,19 @@ final class CsvWriter implements AutoCloseable {
     }
   }
 
+  /** Makes what was written last beyond a failure of the machine. */
+  void makeDurable() {
+    flush();
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
   @Override
   public void close() {
-    try {
+    try (channel) {
       writer.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);

@@ -1,5 +1,7 @@
 package io.evenkeel.runs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.files.Sha256;
@@ -8,12 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a result depends on beside its recipe: the content of provenance.json. */
 public final class Provenance {
   public static final String COMMAND = "command";
   public static final String DATA_DIGEST = "data_sha256";
   public static final String FAILED = "failed";
+
+  /** What the last bits of results depend on beside recipe and data. */
+  private static final List<String> CONDITIONS =
+      List.of("evenkeel", "commit", "libtorch", "cpu", "threads");
 
   private Provenance() {}
 
@@ -51,5 +60,43 @@ public final class Provenance {
     } catch (IOException e) {
       return "unknown";
     }
+  }
+
+  /**
+   * The provenance of a run that goes on: what it began with, and under {@code resumed} each
+   * sitting after the first with what was different then.
+   *
+   * @param notices is told of differences that change the last bits of results
+   */
+  static ObjectNode resumed(Path file, ObjectNode now, long stepsDone, Consumer<String> notices) {
+    ObjectNode root = read(file).orElseGet(now::deepCopy);
+    root.remove(FAILED);
+    ObjectNode sitting = root.withArray("resumed").addObject();
+    sitting.put("after_step", stepsDone).set("started", now.get("started"));
+    for (String key : CONDITIONS) {
+      JsonNode before = root.path(key);
+      JsonNode after = now.path(key);
+      if (!before.equals(after)) {
+        sitting.set(key, after);
+        notices.accept(
+            key + " was " + before + " and is " + after + ": the last bits of results may differ");
+      }
+    }
+    return root;
+  }
+
+  private static Optional<ObjectNode> read(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile()) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Adds that the run has finished now. */
+  static void finish(ObjectNode provenance) {
+    provenance.put("finished", Instant.now().toString());
   }
 }

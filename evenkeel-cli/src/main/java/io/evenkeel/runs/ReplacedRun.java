@@ -20,12 +20,17 @@ final class ReplacedRun {
     aside = new RunFiles(current.folder().resolve(".replaced"));
   }
 
+  /** What an earlier sitting of the run has moved aside, if anything. */
+  static ReplacedRun of(RunFiles current) {
+    return new ReplacedRun(current);
+  }
+
   /** Moves the run that is in a folder aside; does nothing where there is none. */
   static ReplacedRun moveAside(RunFiles current) {
     ReplacedRun replaced = new ReplacedRun(current);
     if (replaced.isThere()) {
       // A former replacement was killed: what stands in the folder is what it left.
-      current.all().forEach(WholeFile::delete);
+      current.all().forEach(WholeFile::deleteFolder);
     } else {
       // The recipe goes last, so that a move that was cut short goes on here.
       List<Path> recipeLast = new ArrayList<>(current.all());
@@ -42,7 +47,7 @@ final class ReplacedRun {
   /** Puts the old run back in the place of what the new one has written. */
   void restore() {
     if (isThere()) {
-      current.all().forEach(WholeFile::delete);
+      current.all().forEach(WholeFile::deleteFolder);
       aside.all().forEach(file -> move(file, current.folder()));
       WholeFile.delete(aside.folder());
     }
@@ -50,8 +55,7 @@ final class ReplacedRun {
 
   /** Deletes the old run. */
   void discard() {
-    aside.all().forEach(WholeFile::delete);
-    WholeFile.delete(aside.folder());
+    WholeFile.deleteFolder(aside.folder());
   }
 
   private static void move(Path file, Path folder) {

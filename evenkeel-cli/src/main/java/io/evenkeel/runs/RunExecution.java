@@ -14,27 +14,43 @@ import io.evenkeel.run.Event;
 import io.evenkeel.run.Observer;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Libtorch;
+import io.evenkeel.train.Checkpoint;
+import io.evenkeel.train.CheckpointFolder;
 import io.evenkeel.train.Diagnoser;
 import io.evenkeel.train.Trainer;
 import io.evenkeel.train.TrainingResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains, evaluates and writes down one run.
+ * Trains, evaluates and writes down one run, or goes on with one that was stopped.
  *
  * @param command the command that has asked for it
  * @param recipe what to run
  * @param folder the run directory
+ * @param existing what to do with a run that is there already
+ * @param watchers keep files of their own about it
  * @param progress is told of every step and epoch
  * @param interrupted whether to stop
  */
 public record RunExecution(
-    String command, Recipe recipe, Path folder, Observer progress, BooleanSupplier interrupted) {
+    String command,
+    Recipe recipe,
+    Path folder,
+    ExistingRun existing,
+    List<RunObserver> watchers,
+    Observer progress,
+    BooleanSupplier interrupted) {
+
+  /** Of a run that is resumed where it was begun, and watched by its progress alone. */
+  public RunExecution(
+      String command, Recipe recipe, Path folder, Observer progress, BooleanSupplier interrupted) {
+    this(command, recipe, folder, ExistingRun.RESUME, List.of(), progress, interrupted);
+  }
 
   /** Opens the data that a recipe names. */
   public static DataSplits open(Recipe recipe) {
@@ -51,69 +67,105 @@ public record RunExecution(
   }
 
   /**
-   * Runs; when interrupted, the best weights so far are in the run directory. A run that is there
-   * already is replaced, and put back if the new one fails.
+   * Runs to the end or until interrupted; what is in the run directory then is whole in each case.
+   *
+   * @throws io.evenkeel.input.BadInputException if the data or the directory cannot be used, or
+   *     another process uses the directory
    */
   public RunOutcome run() {
     Libtorch.useThreads(recipe.threads());
     DataSplits data = open(recipe);
     try (MultimodalNetwork network = network(recipe, data)) {
       WholeFile.requireWritableFolder(folder);
-      RunFiles files = new RunFiles(folder);
-      ReplacedRun replaced = ReplacedRun.moveAside(files);
-      String yaml = RecipeFile.write(recipe);
-      ObjectNode provenance = Provenance.of(command, yaml, data.digest());
-      try {
-        JsonFile.write(files.provenance(), provenance);
-        WholeFile.write(files.recipe(), yaml);
-        Optional<Summary> summary = trainAndDiagnose(network, data, files);
-        summary.ifPresent(finished -> write(finished, files, provenance));
-        replaced.discard();
-        return summary
-            .<RunOutcome>map(RunOutcome.Finished::new)
-            .orElseGet(
-                () -> new RunOutcome.Interrupted("the best weights so far are in " + folder));
-      } catch (RuntimeException | Error e) {
-        provenance.put(Provenance.FAILED, String.valueOf(e.getMessage()));
-        recordFailure(files, provenance, e);
-        replaced.restore();
-        throw e;
+      try (RunLock lock = RunLock.acquire(folder, command)) {
+        return run(network, data, new RunFiles(folder));
       }
     }
   }
 
-  private Optional<Summary> trainAndDiagnose(
-      MultimodalNetwork network, DataSplits data, RunFiles files) {
-    TrainingResult result = train(network, data, files);
+  private RunOutcome run(MultimodalNetwork network, DataSplits data, RunFiles files) {
+    Optional<Checkpoint> from =
+        new RunBeginning(files, recipe, network.modalities(), data, this::tell).find(existing);
+    RunBeginning.dropPartialFiles(files);
+    String yaml = RecipeFile.write(recipe);
+    ObjectNode now = Provenance.of(command, yaml, data.digest());
+    ObjectNode provenance = now;
+    ReplacedRun replaced;
+    if (from.isPresent()) {
+      replaced = ReplacedRun.of(files);
+      provenance = Provenance.resumed(files.provenance(), now, from.get().stepsDone(), this::tell);
+      tell("going on after step " + from.get().stepsDone());
+    } else {
+      replaced = ReplacedRun.moveAside(files);
+    }
+    try {
+      JsonFile.write(files.provenance(), provenance);
+      WholeFile.write(files.recipe(), yaml);
+      RunOutcome outcome = trainAndDiagnose(network, data, files, from);
+      if (outcome instanceof RunOutcome.Finished finished) {
+        write(finished.summary(), files, provenance);
+        replaced.discard();
+      }
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      recordFailure(files, provenance, e);
+      // A disk that is full is no fault of the run: what it has is kept, to go on with.
+      if (!(e instanceof UncheckedIOException)) {
+        replaced.restore();
+      }
+      throw e;
+    }
+  }
+
+  private void tell(String notice) {
+    progress.on(new Event.Notice(notice));
+  }
+
+  private RunOutcome trainAndDiagnose(
+      MultimodalNetwork network, DataSplits data, RunFiles files, Optional<Checkpoint> from) {
+    TrainingResult result = train(network, data, files, from);
     network.save(files.weights());
     if (result.interrupted()) {
-      return Optional.empty();
+      return interruptedAfter(result);
     }
     int batchSize = recipe.evaluationBatchSize();
     MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, data.train(), batchSize);
     List<Diagnosis> diagnoses = new ArrayList<>();
     for (HeldOut split : data.probes()) {
       if (interrupted.getAsBoolean()) {
-        return Optional.empty();
+        return interruptedAfter(result);
       }
       diagnoses.add(Diagnoser.diagnose(network, means, split, batchSize));
     }
-    return Optional.of(new Summary(recipe, result, diagnoses));
+    return new RunOutcome.Finished(new Summary(recipe, result, diagnoses));
   }
 
-  private TrainingResult train(MultimodalNetwork network, DataSplits data, RunFiles files) {
-    try (RunTableWriter tables = RunTableWriter.open(files, network.modalities())) {
-      Observer both =
-          (Event event) -> {
-            tables.on(event);
-            progress.on(event);
-          };
-      return Trainer.train(network, recipe, data, both, interrupted);
+  private RunOutcome interruptedAfter(TrainingResult result) {
+    return new RunOutcome.Interrupted(
+        "after step %d, in epoch %d; the same command goes on from there, as does: evenkeel train --resume --out %s"
+            .formatted(result.last().step(), result.last().epoch(), folder));
+  }
+
+  private TrainingResult train(
+      MultimodalNetwork network, DataSplits data, RunFiles files, Optional<Checkpoint> from) {
+    long stepsDone = from.map(Checkpoint::stepsDone).orElse(0L);
+    try (Watchings all = new Watchings(progress)) {
+      all.add(
+          from.map(checkpoint -> RunTableWriter.goOn(files, network.modalities(), checkpoint))
+              .orElseGet(() -> RunTableWriter.begin(files, network.modalities())));
+      watchers.forEach(w -> all.add(w.open(files, network.modalities(), stepsDone)));
+      return Trainer.train(
+          network,
+          recipe,
+          data,
+          all,
+          interrupted,
+          new Trainer.Checkpoints(from, Optional.of(new CheckpointFolder(files.checkpoints()))));
     }
   }
 
   private void write(Summary summary, RunFiles files, ObjectNode provenance) {
-    provenance.put("finished", Instant.now().toString());
+    Provenance.finish(provenance);
     JsonFile.write(files.provenance(), provenance);
     JsonFile.write(files.summary(), summary.json());
     Report.write(List.of(folder), files.report());
@@ -121,6 +173,7 @@ public record RunExecution(
 
   private static void recordFailure(RunFiles files, ObjectNode provenance, Throwable failure) {
     try {
+      provenance.put(Provenance.FAILED, String.valueOf(failure.getMessage()));
       JsonFile.write(files.provenance(), provenance);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);

@@ -3,6 +3,7 @@ package io.evenkeel.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,15 @@ public record RunFiles(Path folder) {
     return folder.resolve("steps.csv");
   }
 
+  /** Where the wall-clock time of each epoch went. */
+  public Path timing() {
+    return folder.resolve("timing.csv");
+  }
+
+  public Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
   public Path summary() {
     return folder.resolve("summary.json");
   }
@@ -48,17 +58,30 @@ public record RunFiles(Path folder) {
     return folder.resolve("report.html");
   }
 
-  /** Every file of a run, the recipe first. */
+  /** Everything that a run leaves, the recipe first. */
   public List<Path> all() {
     return List.of(
-        recipe(), provenance(), history(), steps(), summary(), weights(), diagnosis(), report());
+        recipe(),
+        provenance(),
+        history(),
+        steps(),
+        timing(),
+        summary(),
+        weights(),
+        diagnosis(),
+        report(),
+        checkpoints());
   }
 
-  /** Refuses a folder in which a run is that has not failed, unless it may be replaced. */
-  public void refuseOtherRun(boolean overwrite) {
-    if (Files.exists(recipe()) && !overwrite && recorded(Provenance.FAILED).isEmpty()) {
-      throw new BadInputException(
-          folder.toString(), "a run is there already", "another --out, or --overwrite");
+  /** Whether a run is here that has come to its end. */
+  public boolean isFinished() {
+    return Files.exists(recipe()) && Files.exists(summary());
+  }
+
+  /** Writes the page of a finished run if that was all that its process had left to do. */
+  public void completeReport() {
+    if (isFinished() && !Files.exists(report())) {
+      Report.write(List.of(folder), report());
     }
   }
 
@@ -70,6 +93,23 @@ public record RunFiles(Path folder) {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Checks that data is what the run was trained on, as far as its provenance tells.
+   *
+   * @param digest that of the data at hand
+   */
+  public void requireData(String digest) {
+    recorded(Provenance.DATA_DIGEST)
+        .filter(own -> !own.equals(digest))
+        .ifPresent(
+            own -> {
+              throw new BadInputException(
+                  folder + ", its data",
+                  "contents with SHA-256 " + digest,
+                  "those that it was trained on, with SHA-256 " + own);
+            });
   }
 
   /** Checks that a finished or unfinished run is here. */

@@ -4,45 +4,78 @@ import io.evenkeel.measure.Speeds;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.run.EpochReport;
 import io.evenkeel.run.Event;
-import io.evenkeel.run.Observer;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.train.Checkpoint;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Writes steps.csv and history.csv while a run goes on. */
-final class RunTableWriter implements Observer, AutoCloseable {
+/** Writes steps.csv, history.csv and timing.csv while a run goes on. */
+final class RunTableWriter implements RunObserver.Watching {
+  private static final List<String> TIMING_COLUMNS =
+      List.of("epoch", "seconds", "wait_seconds", "checkpoint_seconds");
+
   private final List<Modality> modalities;
   private final CsvWriter steps;
   private final CsvWriter history;
+  private final CsvWriter timing;
 
-  private RunTableWriter(List<Modality> modalities, CsvWriter steps, CsvWriter history) {
-    this.modalities = modalities;
-    this.steps = steps;
-    this.history = history;
+  /** Opens one of the three tables. */
+  private interface Opening {
+    CsvWriter open(Path file, List<String> columns, boolean rowPerStep);
   }
 
-  /** Begins both tables with their header lines; throws, with nothing left open, if it cannot. */
-  static RunTableWriter open(RunFiles files, List<Modality> modalities) {
-    List<String> speedColumns = modalities.stream().map(m -> "s_" + m).toList();
-    CsvWriter steps = new CsvWriter(files.steps(), stepColumns(speedColumns));
+  private RunTableWriter(RunFiles files, List<Modality> modalities, Opening opening) {
+    this.modalities = modalities;
+    List<CsvWriter> opened = new ArrayList<>();
     try {
-      CsvWriter history = new CsvWriter(files.history(), historyColumns(modalities, speedColumns));
-      return new RunTableWriter(modalities, steps, history);
+      opened.add(opening.open(files.steps(), stepColumns(modalities), true));
+      opened.add(opening.open(files.history(), historyColumns(modalities), false));
+      opened.add(opening.open(files.timing(), TIMING_COLUMNS, false));
     } catch (RuntimeException e) {
-      steps.close();
+      opened.forEach(CsvWriter::close);
       throw e;
     }
+    steps = opened.get(0);
+    history = opened.get(1);
+    timing = opened.get(2);
   }
 
-  private static List<String> stepColumns(List<String> speedColumns) {
+  /** Begins the tables with their header lines; throws, with nothing left open, if it cannot. */
+  static RunTableWriter begin(RunFiles files, List<Modality> modalities) {
+    return new RunTableWriter(
+        files, modalities, (file, columns, rowPerStep) -> CsvWriter.begin(file, columns));
+  }
+
+  /** Goes on after the rows that were there when a checkpoint was written. */
+  static RunTableWriter goOn(RunFiles files, List<Modality> modalities, Checkpoint from) {
+    return new RunTableWriter(
+        files,
+        modalities,
+        (file, columns, rowPerStep) ->
+            CsvWriter.goOn(file, columns, rowPerStep ? from.stepsDone() : from.epochsDone()));
+  }
+
+  /** Why a run cannot go on from a checkpoint; empty if it can. */
+  static Optional<String> objection(RunFiles files, List<Modality> modalities, Checkpoint from) {
+    boolean whole =
+        CsvWriter.lengthOf(files.steps(), stepColumns(modalities), from.stepsDone()) >= 0
+            && CsvWriter.lengthOf(files.history(), historyColumns(modalities), from.epochsDone())
+                >= 0
+            && CsvWriter.lengthOf(files.timing(), TIMING_COLUMNS, from.epochsDone()) >= 0;
+    return whole ? Optional.empty() : Optional.of("its tables lack rows that it stands for");
+  }
+
+  private static List<String> stepColumns(List<Modality> modalities) {
     List<String> columns =
         new ArrayList<>(List.of("step", "epoch", "mode", "modality", "loss", "d_speed"));
-    columns.addAll(speedColumns);
+    modalities.forEach(m -> columns.add("s_" + m));
     return columns;
   }
 
-  private static List<String> historyColumns(List<Modality> modalities, List<String> speedColumns) {
+  private static List<String> historyColumns(List<Modality> modalities) {
     List<String> columns =
         new ArrayList<>(
             List.of(
@@ -54,8 +87,8 @@ final class RunTableWriter implements Observer, AutoCloseable {
                 "validation_loss",
                 "validation_accuracy"));
     modalities.forEach(m -> columns.add("validation_accuracy_" + m));
-    columns.addAll(speedColumns);
-    columns.addAll(List.of("d_speed", "rebalancing_steps", "best", "seconds", "wait_seconds"));
+    modalities.forEach(m -> columns.add("s_" + m));
+    columns.addAll(List.of("d_speed", "rebalancing_steps", "best"));
     return columns;
   }
 
@@ -65,9 +98,23 @@ final class RunTableWriter implements Observer, AutoCloseable {
       steps.row(cells(finished.evidence()));
     } else if (event instanceof Event.EpochFinished finished) {
       history.row(cells(finished.report()));
+      timing.row(times(finished.report()));
       steps.flush();
       history.flush();
+      timing.flush();
+    } else if (event instanceof Event.CheckpointDue) {
+      steps.makeDurable();
+      history.makeDurable();
+      timing.makeDurable();
     }
+  }
+
+  private static List<String> times(EpochReport report) {
+    return List.of(
+        Integer.toString(report.last().epoch()),
+        Double.toString(report.seconds()),
+        Double.toString(report.waitSeconds()),
+        Double.toString(report.checkpointSeconds()));
   }
 
   private List<String> cells(StepEvidence evidence) {
@@ -102,8 +149,6 @@ final class RunTableWriter implements Observer, AutoCloseable {
     cells.add(CsvWriter.cell(report.speeds().difference()));
     cells.add(Integer.toString(report.rebalancingSteps()));
     cells.add(report.best() ? "1" : "0");
-    cells.add(Double.toString(report.seconds()));
-    cells.add(Double.toString(report.waitSeconds()));
     return cells;
   }
 
@@ -115,5 +160,6 @@ final class RunTableWriter implements Observer, AutoCloseable {
   public void close() {
     steps.close();
     history.close();
+    timing.close();
   }
 }

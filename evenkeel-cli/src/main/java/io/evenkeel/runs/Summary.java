@@ -56,7 +56,6 @@ public record Summary(Recipe recipe, TrainingResult result, List<Diagnosis> diag
     put(root, "d_speed", result.speeds().difference());
     root.put("seconds", result.seconds());
     root.put("samples_per_second", result.samplesPerSecond());
-    root.put("wait_share", result.waitShare());
     return root;
   }
 

@@ -25,6 +25,9 @@ class EndToEndTest {
           "provenance.json",
           "history.csv",
           "steps.csv",
+          "timing.csv",
+          "checkpoints",
+          ".lock",
           "summary.json",
           "best.safetensors",
           "report.html");
@@ -195,7 +198,12 @@ class EndToEndTest {
     train(out);
     byte[] before = Files.readAllBytes(out.resolve("summary.json"));
 
-    assertThat(train(out).code()).isEqualTo(2);
+    CommandRun again = train(out);
+    assertThat(again.code()).isZero();
+    assertThat(again.out()).contains("has finished already");
+    CommandRun other = train(out, "--seed", "4");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.complaints()).singleElement().asString().contains("seed: 1 there, 4 here");
     assertThat(Files.readAllBytes(out.resolve("summary.json"))).isEqualTo(before);
     assertThat(train(out, "--overwrite", "--seed", "4").code()).isZero();
     assertThat(Files.readAllBytes(out.resolve("summary.json"))).isNotEqualTo(before);

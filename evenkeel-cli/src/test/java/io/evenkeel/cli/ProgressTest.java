@@ -30,7 +30,7 @@ class ProgressTest {
     Progress progress =
         new Progress(
             "guided", new PrintStream(bytes, true, StandardCharsets.UTF_8), columns, nanos::get);
-    progress.on(new Event.TrainingStarted(List.of(GRAY, COLOR), 2, 100, 64));
+    progress.on(new Event.TrainingStarted(List.of(GRAY, COLOR), 2, 100, 64, 0));
     return progress;
   }
 

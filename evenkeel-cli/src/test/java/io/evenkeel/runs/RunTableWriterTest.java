@@ -22,10 +22,10 @@ class RunTableWriterTest {
   @TempDir Path folder;
 
   @Test
-  void bothTablesBeginWithTheirColumns() throws IOException {
+  void everyTableBeginsWithItsColumns() throws IOException {
     RunFiles files = new RunFiles(folder);
 
-    RunTableWriter.open(files, MODALITIES).close();
+    RunTableWriter.begin(files, MODALITIES).close();
 
     assertThat(Files.readAllLines(files.steps()))
         .containsExactly("step,epoch,mode,modality,loss,d_speed,s_gray,s_color");
@@ -33,7 +33,9 @@ class RunTableWriterTest {
         .containsExactly(
             "epoch,steps,learning_rate,train_loss,train_accuracy,validation_loss,"
                 + "validation_accuracy,validation_accuracy_gray,validation_accuracy_color,"
-                + "s_gray,s_color,d_speed,rebalancing_steps,best,seconds,wait_seconds");
+                + "s_gray,s_color,d_speed,rebalancing_steps,best");
+    assertThat(Files.readAllLines(files.timing()))
+        .containsExactly("epoch,seconds,wait_seconds,checkpoint_seconds");
   }
 
   /** Linux tells which files a process has open. */
@@ -41,10 +43,10 @@ class RunTableWriterTest {
   @EnabledOnOs(OS.LINUX)
   void aHistoryThatCannotBeWrittenLeavesNoFileOpen() throws IOException {
     RunFiles files = new RunFiles(folder);
-    CsvWriter open = new CsvWriter(folder.resolve("open.csv"), List.of("a"));
+    CsvWriter open = CsvWriter.begin(folder.resolve("open.csv"), List.of("a"));
     Files.createDirectory(files.history());
 
-    assertThatThrownBy(() -> RunTableWriter.open(files, MODALITIES))
+    assertThatThrownBy(() -> RunTableWriter.begin(files, MODALITIES))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("history.csv");
 

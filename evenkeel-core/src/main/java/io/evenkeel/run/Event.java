@@ -34,6 +34,13 @@ public sealed interface Event {
   record CheckpointDue(long stepsDone) implements Event {}
 
   /**
+   * Something that people should know of.
+   *
+   * @param text a clause without a full stop
+   */
+  record Notice(String text) implements Event {}
+
+  /**
    * Training is over.
    *
    * @param bestEpoch the epoch whose weights are kept

@@ -71,6 +71,11 @@ public record CheckpointFolder(Path folder) {
     return Optional.empty();
   }
 
+  /** Deletes what a process that was killed while it wrote has left in a folder. */
+  public static void dropPartialFiles(Path folder) {
+    list(folder, "*.partial").forEach(WholeFile::delete);
+  }
+
   private static void setAside(Path file) {
     try {
       Files.move(
@@ -83,15 +88,20 @@ public record CheckpointFolder(Path folder) {
   }
 
   private List<Path> newestFirst() {
+    List<Path> files = list(folder, "step-*.safetensors");
+    files.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
+    return files;
+  }
+
+  private static List<Path> list(Path folder, String names) {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "step-*.safetensors")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
       found.forEach(files::add);
     } catch (NoSuchFileException e) {
-      return List.of();
+      return new ArrayList<>();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
-    files.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
     return files;
   }
 }

@@ -200,6 +200,8 @@ class ResumeTest {
   void aCheckpointWithOneBitWrongIsNotUsed() throws IOException {
     CheckpointFolder checkpoints = twoCheckpoints(recipe(StrategySpec.Name.GUIDED));
     byte[] whole = Files.readAllBytes(newest());
+    long headerEnd =
+        8 + java.nio.ByteBuffer.wrap(whole).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
     int found = 0;
     for (int at = 0; at < whole.length; at += 97) {
       byte[] damaged = whole.clone();
@@ -209,7 +211,7 @@ class ResumeTest {
       Optional<Checkpoint> used = checkpoints.newest(c -> Optional.empty(), notices::add);
 
       // Nothing depends on the blanks that pad the header.
-      boolean isPadding = whole[at] == ' ' && damaged[at] == '!';
+      boolean isPadding = at < headerEnd && whole[at] == ' ';
       assertThat(used.orElseThrow().stepsDone()).as("byte " + at).isEqualTo(isPadding ? 13 : 9);
       found++;
       Files.deleteIfExists(folder.resolve(newest().getFileName() + ".damaged"));
