@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,7 +21,7 @@ class InterruptionTest {
 
   @TempDir Path folder;
 
-  private Process startEndlessRun(Path out) throws IOException {
+  private ChildRun startEndlessRun(Path out) throws IOException {
     Path recipe =
         Files.writeString(
             folder.resolve("endless.yaml"),
@@ -31,50 +32,37 @@ class InterruptionTest {
             data: {train_samples: 320, validation_samples: 100, test_samples: 100}
             stopping: {perfect_epochs: 0}
             """);
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Evenkeel.class.getName(),
-            "train",
-            recipe.toString(),
-            "--out",
-            out.toString())
-        .redirectOutput(folder.resolve("stdout").toFile())
-        .redirectError(folder.resolve("stderr").toFile())
-        .start();
+    return ChildRun.start(folder, "train", recipe.toString(), "--out", out.toString());
   }
 
-  private String printed(String stream) throws IOException {
-    return Files.readString(folder.resolve(stream));
-  }
-
-  private void awaitFirstEpoch(Process run, Path history) throws Exception {
+  private static void awaitFirstEpoch(ChildRun run, Path history) throws Exception {
     long deadline = System.nanoTime() + FIRST_EPOCH.toNanos();
     while (!Files.exists(history) || Files.readAllLines(history).size() < 2) {
-      assertThat(run.waitFor(50, TimeUnit.MILLISECONDS)).as(printed("stderr")).isFalse();
+      assertThat(run.process().waitFor(50, TimeUnit.MILLISECONDS)).as(run.err()).isFalse();
       assertThat(System.nanoTime()).as("no epoch ended").isLessThan(deadline);
     }
   }
 
   @Test
-  void aRunThatIsToldToEndPutsItsBestWeightsAway() throws Exception {
+  void aRunThatIsToldToEndSaysHowToGoOnAndLeavesItsBestWeights() throws Exception {
     Path out = folder.resolve("run");
-    Process run = startEndlessRun(out);
-    try {
+    try (ChildRun run = startEndlessRun(out)) {
       awaitFirstEpoch(run, out.resolve("history.csv"));
 
-      run.toHandle().destroy();
+      run.process().toHandle().destroy();
 
-      assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("ended: %s", printed("stderr")).isTrue();
-      assertThat(run.exitValue()).as(printed("stderr")).isEqualTo(130);
-    } finally {
-      run.destroyForcibly();
+      assertThat(run.process().waitFor(60, TimeUnit.SECONDS)).as("ended: %s", run.err()).isTrue();
+      assertThat(run.process().exitValue()).as(run.err()).isEqualTo(130);
+      assertThat(run.err().lines())
+          .last()
+          .asString()
+          .startsWith("interrupted after step ")
+          .endsWith("train --resume --out " + out);
+      assertThat(run.out()).isEmpty();
     }
-    assertThat(printed("stderr").lines()).last().asString().startsWith("interrupted");
-    assertThat(printed("stdout")).isEmpty();
     assertThat(out.resolve("summary.json")).doesNotExist();
     assertThat(out.resolve("best.safetensors")).isRegularFile();
+    assertThat(out.resolve("checkpoints").toFile().list()).hasSize(2);
 
     CommandRun diagnosis = CommandRun.of("diagnose", out.toString(), "--split", "test");
     assertThat(diagnosis.code()).as(diagnosis.err()).isZero();
@@ -82,5 +70,25 @@ class InterruptionTest {
     CommandRun report = CommandRun.of("report", out.toString());
     assertThat(report.code()).as(report.err()).isZero();
     assertThat(out.resolve("report.html")).content().contains("Unfinished: run");
+  }
+
+  @Test
+  void aDirectoryThatAProcessWritesInIsNobodyElses() throws Exception {
+    Path out = folder.resolve("run");
+    try (ChildRun run = startEndlessRun(out)) {
+      awaitFirstEpoch(run, out.resolve("history.csv"));
+
+      for (String more : List.of("--resume", "--overwrite")) {
+        CommandRun second =
+            CommandRun.of(
+                "train", folder.resolve("endless.yaml").toString(), "--out", out.toString(), more);
+        assertThat(second.code()).isEqualTo(2);
+        assertThat(second.complaints())
+            .singleElement()
+            .asString()
+            .contains(out.toString(), "train, process " + run.process().pid());
+      }
+      assertThat(run.process().isAlive()).isTrue();
+    }
   }
 }
