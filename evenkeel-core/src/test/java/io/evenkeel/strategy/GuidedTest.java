@@ -189,6 +189,31 @@ class GuidedTest {
     }
   }
 
+  @Test
+  void whatItWritesDownAtAnyStepIsAllThatItNeedsToGoOn() {
+    Guided fresh = guided(0.5, 3, 2);
+    Strategy strategy = fresh;
+    for (int step = 1; step <= 16; step++) {
+      Position at = new Position((step + 3) / STEPS_PER_EPOCH, step);
+      StepEvidence evidence =
+          new StepEvidence(at, strategy.plan(at), 1, 0.5, speeds(step % 2, 1 - step % 2));
+      strategy = strategy.afterStep(evidence);
+
+      assertThat(fresh.resumed(strategy.state())).isEqualTo(strategy);
+      assertThat(((Guided) strategy).resumed(java.util.Map.of())).isEqualTo(fresh);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"m0, 4", "m0, 0", "m0, many"})
+  void aWindowThatCannotBeIsRefused(String modality, String remaining) {
+    assertThatThrownBy(
+            () ->
+                guided(0.5, 3, 2)
+                    .resumed(java.util.Map.of("modality", modality, "remaining", remaining)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static List<Speeds> repeated(List<PerModality<StepNorms>> run) {
     return java.util.stream.IntStream.range(0, 30)
         .mapToObj(i -> Branches.after(run.subList(0, i % run.size() + 1)))

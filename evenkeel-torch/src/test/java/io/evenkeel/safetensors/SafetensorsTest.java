@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,22 @@ class SafetensorsTest {
     assertThat(read.get(0).shape()).containsExactly(2L, 3L);
     assertThat(read.get(0).values()).containsExactly(1, 2, 3, 4, 5, Float.MIN_VALUE);
     assertThat(read.get(1).shape()).isEmpty();
+  }
+
+  @Test
+  void metadataComesBackBesideTheTensors() {
+    Path file = folder.resolve("noted.safetensors");
+    var content =
+        new Safetensors.Content(
+            Map.of("state", "{\"a\": \"é\"}", "z", ""),
+            List.of(new NamedArray("w", List.of(1L), new float[] {3})));
+
+    Safetensors.write(file, content);
+
+    Safetensors.Content read = Safetensors.readContent(file);
+    assertThat(read.metadata()).isEqualTo(content.metadata());
+    assertThat(Safetensors.read(file)).hasSize(1);
+    assertThat(Safetensors.readContent(written()).metadata()).isEmpty();
   }
 
   @Test
