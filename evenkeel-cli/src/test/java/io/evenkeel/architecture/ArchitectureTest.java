@@ -53,7 +53,7 @@ class ArchitectureTest {
     "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
   };
   private static final String[] CLI = {
-    "io.evenkeel.cli..", "io.evenkeel.report..", "io.evenkeel.runs.."
+    "io.evenkeel.cli..", "io.evenkeel.experiment..", "io.evenkeel.report..", "io.evenkeel.runs.."
   };
 
   private static String[] together(String[]... groups) {
@@ -74,7 +74,7 @@ class ArchitectureTest {
   @CsvSource({
     "input, 1", "modality, 5", "measure, 7", "strategy, 8", "run, 10", "recipe, 15",
     "data, 20", "mnist, 1", "torch, 7", "model, 18", "safetensors, 3", "train, 15",
-    "cli, 12", "report, 8", "runs, 10"
+    "cli, 12", "experiment, 5", "report, 8", "runs, 10"
   })
   void everyPackageIsSeen(String name, int least) {
     assertThat(count("io.evenkeel." + name)).isGreaterThanOrEqualTo(least);
@@ -91,8 +91,16 @@ class ArchitectureTest {
     check(mayNot(CORE, together(DATA, TORCH, CLI)));
     check(mayNot(DATA, together(TORCH, CLI)));
     check(mayNot(TORCH, CLI));
-    check(mayNot(new String[] {"io.evenkeel.report.."}, "io.evenkeel.cli..", "io.evenkeel.runs.."));
-    check(mayNot(new String[] {"io.evenkeel.runs.."}, "io.evenkeel.cli.."));
+    check(
+        mayNot(
+            new String[] {"io.evenkeel.report.."},
+            "io.evenkeel.cli..",
+            "io.evenkeel.experiment..",
+            "io.evenkeel.runs.."));
+    check(
+        mayNot(
+            new String[] {"io.evenkeel.runs.."}, "io.evenkeel.cli..", "io.evenkeel.experiment.."));
+    check(mayNot(new String[] {"io.evenkeel.experiment.."}, "io.evenkeel.cli..", "picocli.."));
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
   }

@@ -69,6 +69,11 @@ public record Recipe(
     return with(draft -> draft.epochs = newEpochs);
   }
 
+  /** This recipe with another number of threads. */
+  public Recipe withThreads(int newThreads) {
+    return with(draft -> draft.threads = newThreads);
+  }
+
   /** This recipe with another strategy. */
   public Recipe withStrategy(StrategySpec newStrategy) {
     return with(draft -> draft.strategy = newStrategy);
@@ -95,6 +100,7 @@ public record Recipe(
     private final Recipe original;
     private long seed;
     private int epochs;
+    private int threads;
     private StrategySpec strategy;
     private ModelSpec model;
     private OptimizerSpec optimizer;
@@ -103,6 +109,7 @@ public record Recipe(
       this.original = original;
       seed = original.seed;
       epochs = original.epochs;
+      threads = original.threads;
       strategy = original.strategy;
       model = original.model;
       optimizer = original.optimizer;
@@ -114,7 +121,7 @@ public record Recipe(
           epochs,
           original.batchSize,
           original.evaluationBatchSize,
-          original.threads,
+          threads,
           strategy,
           original.data,
           model,

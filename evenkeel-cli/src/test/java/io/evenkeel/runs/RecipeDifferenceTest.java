@@ -1,0 +1,35 @@
+package io.evenkeel.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.recipe.Recipe;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecipeDifferenceTest {
+  private static final Recipe DEFAULTS = Recipe.defaults();
+
+  private static String difference(String... settings) {
+    return RecipeDifference.first(DEFAULTS, RecipeFile.defaults(List.of(settings)))
+        .map(d -> d.key() + " " + d.left() + " " + d.right())
+        .orElse("none");
+  }
+
+  @Test
+  void equalRecipesDifferInNoKey() {
+    assertThat(difference()).isEqualTo("none");
+  }
+
+  @Test
+  void theFirstKeyThatDiffersIsNamedWithBothValues() {
+    assertThat(difference("alpha=0.5", "epochs=3")).isEqualTo("epochs 10 3");
+    assertThat(difference("strategy.alpha=0.5")).isEqualTo("strategy.alpha 0.01 0.5");
+    assertThat(difference("data.modalities=[gray]"))
+        .isEqualTo("data.modalities [\"gray\",\"color\"] [\"gray\"]");
+  }
+
+  @Test
+  void aKeyWithoutAValueDiffersFromOneWith() {
+    assertThat(difference("data.train_samples=5")).isEqualTo("data.train_samples null 5");
+  }
+}
