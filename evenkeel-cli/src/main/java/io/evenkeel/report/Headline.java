@@ -4,6 +4,7 @@ import static io.evenkeel.report.Markup.element;
 import static io.evenkeel.report.Markup.percent;
 import static io.evenkeel.report.Markup.signed;
 
+import io.evenkeel.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ record Headline(RunSet set) {
     Interval interval =
         runs.size() == 1
             ? Interval.ofSamples(accuracy, runs.get(0).split(split).path("samples").asDouble(1))
-            : Interval.ofRuns(runs.stream().mapToDouble(r -> r.accuracy(split)).toArray());
+            : Interval.ofMean(runs.stream().mapToDouble(r -> r.accuracy(split)).toArray());
     return new Standing(name, runs, accuracy, interval);
   }
 

@@ -56,6 +56,10 @@ class ArchitectureTest {
     "io.evenkeel.cli..", "io.evenkeel.experiment..", "io.evenkeel.report..", "io.evenkeel.runs.."
   };
 
+  private static final String[] KNOW_STATISTICS = {
+    "io.evenkeel.cli..", "io.evenkeel.experiment..", "io.evenkeel.report..", "io.evenkeel.runs.."
+  };
+
   private static String[] together(String[]... groups) {
     return Arrays.stream(groups).flatMap(Arrays::stream).toArray(String[]::new);
   }
@@ -74,7 +78,7 @@ class ArchitectureTest {
   @CsvSource({
     "input, 1", "modality, 5", "measure, 7", "strategy, 8", "run, 10", "recipe, 15",
     "data, 20", "mnist, 1", "torch, 7", "model, 18", "safetensors, 3", "train, 15",
-    "cli, 12", "experiment, 5", "report, 8", "runs, 10"
+    "cli, 12", "experiment, 5", "report, 8", "runs, 10", "statistics, 5"
   })
   void everyPackageIsSeen(String name, int least) {
     assertThat(count("io.evenkeel." + name)).isGreaterThanOrEqualTo(least);
@@ -101,6 +105,8 @@ class ArchitectureTest {
         mayNot(
             new String[] {"io.evenkeel.runs.."}, "io.evenkeel.cli..", "io.evenkeel.experiment.."));
     check(mayNot(new String[] {"io.evenkeel.experiment.."}, "io.evenkeel.cli..", "picocli.."));
+    check(
+        mayNot(new String[] {"io.evenkeel.statistics.."}, together(DATA, TORCH, KNOW_STATISTICS)));
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
   }
