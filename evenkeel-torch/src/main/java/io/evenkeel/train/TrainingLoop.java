@@ -16,6 +16,7 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.run.SplitScore;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.util.List;
@@ -55,6 +56,10 @@ final class TrainingLoop implements AutoCloseable {
     state = checkpoints.from().map(from -> restorable.restore(from, start)).orElse(start);
     clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     folder = checkpoints.to();
+    if (folder.isPresent() && network.precision() != Precision.FLOAT32) {
+      throw new IllegalArgumentException(
+          "checkpoints hold single precision, not " + network.precision());
+    }
   }
 
   TrainingResult run() {
