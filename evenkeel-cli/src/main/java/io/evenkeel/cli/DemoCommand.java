@@ -42,6 +42,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions options = new RecipeOptions();
 
+  @Mixin private TensorBoardOption tensorboard = new TensorBoardOption();
+
   @Override
   public Integer call() {
     STRATEGIES.forEach(strategy -> refuseOtherRun(out.resolve(strategy)));
@@ -59,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                     recipe,
                     out.resolve(strategy),
                     ExistingRun.REPLACE,
-                    List.of(),
+                    tensorboard.watchers(),
                     Progress.onTerminal(strategy),
                     interruption)
                 .run();

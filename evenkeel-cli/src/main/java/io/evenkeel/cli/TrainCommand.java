@@ -33,6 +33,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions options = new RecipeOptions();
 
+  @Mixin private TensorBoardOption tensorboard = new TensorBoardOption();
+
   @Option(
       names = "--out",
       required = true,
@@ -70,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
                   recipe,
                   out,
                   existing,
-                  List.of(),
+                  tensorboard.watchers(),
                   Progress.onTerminal(label()),
                   interruption)
               .run();

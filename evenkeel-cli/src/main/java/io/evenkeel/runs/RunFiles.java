@@ -42,6 +42,11 @@ public record RunFiles(Path folder) {
     return folder.resolve("checkpoints");
   }
 
+  /** Event files, where they were asked for. */
+  public Path tensorboard() {
+    return folder.resolve("tensorboard");
+  }
+
   public Path summary() {
     return folder.resolve("summary.json");
   }
@@ -70,6 +75,7 @@ public record RunFiles(Path folder) {
         weights(),
         diagnosis(),
         report(),
+        tensorboard(),
         checkpoints());
   }
 

@@ -52,9 +52,26 @@ class ArchitectureTest {
   private static final String[] TORCH = {
     "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
   };
-  private static final String[] CLI = {
-    "io.evenkeel.cli..", "io.evenkeel.experiment..", "io.evenkeel.report..", "io.evenkeel.runs.."
-  };
+  /**
+   * The packages of the command's module: each may depend on those of the lines before its own, and
+   * none on another of its line.
+   */
+  private static final List<List<String>> COMMAND_LAYERS =
+      List.of(
+          List.of("report"),
+          List.of("runs"),
+          List.of("experiment", "tensorboard", "watch"),
+          List.of("cli"));
+
+  private static final String[] CLI =
+      COMMAND_LAYERS.stream()
+          .flatMap(List::stream)
+          .map(ArchitectureTest::packages)
+          .toArray(String[]::new);
+
+  private static String packages(String name) {
+    return "io.evenkeel." + name + "..";
+  }
 
   private static final String[] STATISTICS = {"io.evenkeel.statistics.."};
 
@@ -76,7 +93,7 @@ class ArchitectureTest {
   @CsvSource({
     "input, 1", "modality, 5", "measure, 7", "strategy, 8", "run, 10", "recipe, 15",
     "data, 20", "mnist, 1", "torch, 7", "model, 18", "safetensors, 3", "train, 15",
-    "cli, 12", "experiment, 5", "report, 8", "runs, 10", "statistics, 5"
+      "cli, 12", "experiment, 5", "report, 8", "runs, 10", "statistics, 5", "tensorboard, 4"
   })
   void everyPackageIsSeen(String name, int least) {
     assertThat(count("io.evenkeel." + name)).isGreaterThanOrEqualTo(least);
@@ -95,17 +112,27 @@ class ArchitectureTest {
     check(mayNot(TORCH, together(STATISTICS, CLI)));
     check(mayNot(STATISTICS, together(DATA, TORCH, CLI)));
     check(
-        mayNot(
-            new String[] {"io.evenkeel.report.."},
-            "io.evenkeel.cli..",
-            "io.evenkeel.experiment..",
-            "io.evenkeel.runs.."));
-    check(
-        mayNot(
-            new String[] {"io.evenkeel.runs.."}, "io.evenkeel.cli..", "io.evenkeel.experiment.."));
-    check(mayNot(new String[] {"io.evenkeel.experiment.."}, "io.evenkeel.cli..", "picocli.."));
-    check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
+  }
+
+  @Test
+  void thePackagesOfTheCommandDependOnThoseBeforeThemAlone() {
+    for (int i = 0; i < COMMAND_LAYERS.size(); i++) {
+      for (String name : COMMAND_LAYERS.get(i)) {
+        String[] others =
+            COMMAND_LAYERS.subList(i, COMMAND_LAYERS.size()).stream()
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(name))
+                .map(ArchitectureTest::packages)
+                .toArray(String[]::new);
+        if (others.length > 0) {
+          check(mayNot(new String[] {packages(name)}, others));
+        }
+        if (!name.equals("cli")) {
+          check(mayNot(new String[] {packages(name)}, "picocli.."));
+        }
+      }
+    }
   }
 
   private static ArchRule mayNot(String[] who, String... whom) {
@@ -156,6 +183,21 @@ class ArchitectureTest {
             .resideInAPackage("org.bytedeco.."));
     assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAPackage("org.bytedeco.."))))
         .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void onlyOnePackageKnowsTheMessagesOfEventFiles() {
+    String[] messages = {"com.google.protobuf..", "org.tensorflow.."};
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.evenkeel.tensorboard")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(messages));
+    assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAnyPackage(messages))))
+        .hasSizeGreaterThanOrEqualTo(2);
+    check(mayNot(new String[] {"io.evenkeel.tensorboard.."}, "org.tensorflow.internal.."));
   }
 
   private static boolean dependsOn(JavaClass of, DescribedPredicate<JavaClass> on) {
