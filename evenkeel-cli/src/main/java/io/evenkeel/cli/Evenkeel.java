@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,
+      WatchCommand.class,
       DataCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -85,9 +85,14 @@ record CsvTable(Path file, List<String> columns, List<List<String>> rows) {
   private double number(int row, int column) {
     String cell = rows.get(row).get(column);
     try {
-      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+      return number(cell);
     } catch (NumberFormatException e) {
       throw new BadInputException(where(row), columns.get(column) + " " + cell, "a number", e);
     }
+  }
+
+  /** The number in a cell, NaN for an empty one; throws {@link NumberFormatException}. */
+  static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
   }
 }

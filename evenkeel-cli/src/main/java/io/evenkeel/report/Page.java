@@ -3,12 +3,7 @@ package io.evenkeel.report;
 import static io.evenkeel.report.Markup.element;
 import static io.evenkeel.report.Markup.escape;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /** The page: what stands on it, in order. */
 record Page(RunSet set) {
@@ -57,7 +52,7 @@ record Page(RunSet set) {
         <title>"""
         + escape(headline.title())
         + " – Evenkeel</title>\n<style>\n"
-        + style()
+        + Report.style()
         + "</style>\n</head>\n<body>\n<header><p class=\"brand\">Evenkeel report</p>\n"
         + headline.html()
         + "</header>\n<main>\n"
@@ -102,7 +97,7 @@ record Page(RunSet set) {
   }
 
   private String speeds() {
-    SpeedFigures speeds = new SpeedFigures(set);
+    SpeedFigures speeds = SpeedFigures.of(set);
     return speeds.isEmpty()
         ? ""
         : section("Learning speed, step by step", speeds.difference() + speeds.speeds());
@@ -137,13 +132,5 @@ record Page(RunSet set) {
       out.append("</details>\n");
     }
     return out.toString();
-  }
-
-  private static String style() {
-    try (InputStream in = Page.class.getResourceAsStream("report.css")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read report.css", e);
-    }
   }
 }

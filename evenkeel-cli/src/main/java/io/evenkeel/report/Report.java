@@ -1,8 +1,13 @@
 package io.evenkeel.report;
 
 import io.evenkeel.files.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** One HTML page about one or several runs. */
 public final class Report {
@@ -24,5 +29,14 @@ public final class Report {
     String html = new Page(RunSet.read(runDirectories)).html();
     WholeFile.requireWritableParent(htmlFile);
     WholeFile.write(htmlFile, html);
+  }
+
+  /** The style sheet of the page. */
+  public static String style() {
+    try (InputStream in = Report.class.getResourceAsStream("report.css")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read report.css", e);
+    }
   }
 }

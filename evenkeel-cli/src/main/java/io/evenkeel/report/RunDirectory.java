@@ -15,9 +15,9 @@ import java.util.Map;
 
 /** Reads run directories. */
 final class RunDirectory {
-  private static final String BRANCH_COLUMN = "validation_accuracy_";
+  static final String BRANCH_COLUMN = "validation_accuracy_";
   private static final String SPEED_COLUMN = "s_";
-  private static final List<String> HISTORY_COLUMNS =
+  static final List<String> HISTORY_COLUMNS =
       List.of(
           "epoch",
           "train_loss",

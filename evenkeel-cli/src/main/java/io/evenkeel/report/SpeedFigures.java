@@ -17,13 +17,20 @@ final class SpeedFigures {
   private final List<RunRecord> runs;
   private final List<StepBins> bins;
 
-  SpeedFigures(RunSet set) {
+  /** Figures of the runs whose steps are binned already, one for one. */
+  SpeedFigures(RunSet set, List<RunRecord> runs, List<StepBins> bins) {
     this.set = set;
-    runs =
+    this.runs = runs;
+    this.bins = bins;
+  }
+
+  static SpeedFigures of(RunSet set) {
+    List<RunRecord> runs =
         set.runs().stream()
             .filter(run -> run.modalities().size() > 1 && !run.steps().rows().isEmpty())
             .toList();
-    bins = runs.stream().map(run -> StepBins.of(run, MOST_BINS)).toList();
+    return new SpeedFigures(
+        set, runs, runs.stream().map(run -> StepBins.of(run, MOST_BINS)).toList());
   }
 
   /** Whether there is a run that has speeds. */
