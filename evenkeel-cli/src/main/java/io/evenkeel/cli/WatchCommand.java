@@ -1,7 +1,6 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.input.BadInputException;
-import io.evenkeel.runs.WallClock;
 import io.evenkeel.watch.WatchServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     requireFolderOrPlaceForOne();
     try (Interruption interruption = Interruption.listen();
-        WatchServer server = WatchServer.start(folder, port, new WallClock())) {
+        WatchServer server = WatchServer.start(folder, port)) {
       if (!Files.exists(folder)) {
         System.out.println(folder + " is not there yet; the page waits for it");
       }

@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param tolerance α; empty for a strategy without one
  */
 record LiveFigures(RunSet set, RunRecord run, OptionalDouble tolerance) {
+  /** A share of few steps would show their windows, not how often there are any. */
+  private static final int MOST_SHARES = 30;
 
   String epochs() {
     if (run.history().rows().isEmpty()) {
@@ -47,10 +49,10 @@ record LiveFigures(RunSet set, RunRecord run, OptionalDouble tolerance) {
   }
 
   private String loss(StepBins bins, double[] losses) {
-    List<Series> lines = List.of(line("training", "train", bins, losses));
+    List<Series> lines = List.of(line("training", "all", bins, losses));
     return figure(
             "Loss per step",
-            List.of(new LegendEntry("training", "train", Mark.LINE)),
+            List.of(new LegendEntry("training", "all", Mark.LINE)),
             chart("loss per step", bins, Unit.NUMBER, lines, (x, y) -> ""),
             "The loss of each step before its update: the cross-entropy of every branch, added up."
                 + " Each point is the mean of neighbouring steps.")
@@ -88,10 +90,12 @@ record LiveFigures(RunSet set, RunRecord run, OptionalDouble tolerance) {
   private String shares(StepBins bins) {
     List<LegendEntry> legend = new ArrayList<>();
     List<Series> lines = new ArrayList<>();
+    Bins coarse = new Bins(bins.x().length, MOST_SHARES);
     for (int m = 0; m < run.modalities().size(); m++) {
       String name = run.modalities().get(m);
       legend.add(new LegendEntry("re-balancing " + name, set.style(name), Mark.LINE));
-      lines.add(line(name, set.style(name), bins, bins.shares().get(m)));
+      double[] share = coarse.means(bins.shares().get(m));
+      lines.add(new Series(name, set.style(name), coarse.means(bins.x()), share));
     }
     return figure(
             "Share of re-balancing steps",

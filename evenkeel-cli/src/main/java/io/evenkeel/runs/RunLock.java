@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * would let two processes hold two files of that name.
  */
 public final class RunLock implements AutoCloseable {
+  private static final Pattern PROCESS = Pattern.compile("process (\\d{1,18})");
+
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -69,6 +74,22 @@ public final class RunLock implements AutoCloseable {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
       return null; // Another thread of this process holds it.
+    }
+  }
+
+  /**
+   * Who writes in a folder, by what its lock says and whether that process lives. It takes no lock
+   * to find out, and so gets in nobody's way.
+   */
+  public static Optional<String> writer(Path folder) {
+    try {
+      String holder = holder(folder.resolve(".lock"));
+      Matcher process = PROCESS.matcher(holder);
+      return process.find() && ProcessHandle.of(Long.parseLong(process.group(1))).isPresent()
+          ? Optional.of(holder)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

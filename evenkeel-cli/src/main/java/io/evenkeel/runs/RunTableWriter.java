@@ -96,6 +96,8 @@ final class RunTableWriter implements RunObserver.Watching {
   public void on(Event event) {
     if (event instanceof Event.StepFinished finished) {
       steps.row(cells(finished.evidence()));
+      // Whoever watches the run sees each step as it is done; a write costs microseconds.
+      steps.flush();
     } else if (event instanceof Event.EpochFinished finished) {
       history.row(cells(finished.report()));
       timing.row(times(finished.report()));

@@ -2,51 +2,30 @@ package io.evenkeel.watch;
 
 import io.evenkeel.runs.Provenance;
 import io.evenkeel.runs.RunFiles;
-import java.io.IOException;
+import io.evenkeel.runs.RunLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How a run stands. */
 enum RunState {
+  /** Nothing of it is there yet. */
   WAITING,
+  /** A process writes in its directory. */
   TRAINING,
+  /** It was interrupted, or its process has died. */
   STOPPED,
   FAILED,
   FINISHED;
 
-  /** A run whose files have not changed for so long is no longer trained. */
-  private static final Duration QUIET = Duration.ofMinutes(2);
-
-  static RunState of(RunFiles files, Instant now) {
+  static RunState of(RunFiles files) {
     if (!Files.isRegularFile(files.recipe())) {
       return WAITING;
     }
-    if (Files.isRegularFile(files.summary())) {
+    if (files.isFinished()) {
       return FINISHED;
     }
-    if (files.recorded(Provenance.FAILED).isPresent()) {
-      return FAILED;
+    if (RunLock.writer(files.folder()).isPresent()) {
+      return TRAINING;
     }
-    boolean quiet = lastChange(files).map(at -> at.plus(QUIET).isBefore(now)).orElse(true);
-    return quiet ? STOPPED : TRAINING;
-  }
-
-  private static Optional<Instant> lastChange(RunFiles files) {
-    return Stream.of(files.steps(), files.history(), files.weights(), files.recipe())
-        .flatMap(file -> modified(file).stream())
-        .max(Comparator.naturalOrder());
-  }
-
-  private static Optional<Instant> modified(Path file) {
-    try {
-      return Optional.of(Files.getLastModifiedTime(file).toInstant());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return files.recorded(Provenance.FAILED).isPresent() ? FAILED : STOPPED;
   }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +32,10 @@ final class Site implements Function<Guard.Request, Reply> {
           "yaml", "text/plain; charset=utf-8");
 
   private final WatchedFolder folder;
-  private final InstantSource clock;
   private final Map<String, WatchedRun> runs = new ConcurrentHashMap<>();
 
-  Site(WatchedFolder folder, InstantSource clock) {
+  Site(WatchedFolder folder) {
     this.folder = folder;
-    this.clock = clock;
   }
 
   @Override
@@ -61,7 +58,7 @@ final class Site implements Function<Guard.Request, Reply> {
 
   private WatchedRun run(String name) {
     return runs.computeIfAbsent(
-        name, n -> new WatchedRun(n, new RunFiles(folder.run(n).orElseThrow()), clock));
+        name, n -> new WatchedRun(n, new RunFiles(folder.run(n).orElseThrow())));
   }
 
   private ObjectNode list() {

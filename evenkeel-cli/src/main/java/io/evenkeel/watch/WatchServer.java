@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,16 +29,15 @@ public final class WatchServer implements AutoCloseable {
    *
    * @param folder what to follow; need not be there yet
    * @param port the port, 0 for any that is free
-   * @param clock says how long ago a run's files have changed
    * @throws BadInputException if the port is taken
    */
-  public static WatchServer start(Path folder, int port, InstantSource clock) {
+  public static WatchServer start(Path folder, int port) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads = Executors.newCachedThreadPool(WatchServer::thread);
       server.setExecutor(threads);
-      server.createContext("/", new Guard(new Site(new WatchedFolder(folder), clock)));
+      server.createContext("/", new Guard(new Site(new WatchedFolder(folder))));
       server.start();
       return new WatchServer(server, threads);
     } catch (BindException e) {

@@ -11,7 +11,6 @@ import io.evenkeel.runs.Provenance;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunFiles;
 import java.nio.file.Files;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +20,11 @@ import java.util.OptionalDouble;
 final class WatchedRun {
   private final String name;
   private final RunFiles files;
-  private final InstantSource clock;
   private final LiveRun live;
 
-  WatchedRun(String name, RunFiles files, InstantSource clock) {
+  WatchedRun(String name, RunFiles files) {
     this.name = name;
     this.files = files;
-    this.clock = clock;
     live = new LiveRun(files.folder());
   }
 
@@ -56,7 +53,7 @@ final class WatchedRun {
   private ObjectNode position(Optional<Recipe> recipe) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("run", name);
-    node.put("state", RunState.of(files, clock.instant()).name().toLowerCase(Locale.ROOT));
+    node.put("state", RunState.of(files).name().toLowerCase(Locale.ROOT));
     node.put("epoch", live.epoch());
     node.put("epochs", recipe.map(Recipe::epochs).orElse(0));
     node.put("step", live.step());

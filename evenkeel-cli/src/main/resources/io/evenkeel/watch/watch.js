@@ -19,6 +19,10 @@ function element(tag, text, attributes = {}) {
   return made;
 }
 
+function last(folder) {
+  return folder.split(/[\\/]/).filter(part => part !== "").pop() || folder;
+}
+
 function link(run) {
   return "/?run=" + encodeURIComponent(run);
 }
@@ -69,7 +73,7 @@ function rate(run) {
 const STATES = {
   waiting: () => "There is no run yet; the page waits for one.",
   training: () => "Training.",
-  stopped: run => `Stopped. To go on: evenkeel train with the same recipe and --out ${run.folder}`,
+  stopped: run => `Stopped. To go on: evenkeel train --resume --out ${run.folder}`,
   failed: run => `Failed: ${run.failure}`,
   finished: () => "Finished.",
 };
@@ -97,10 +101,11 @@ function position(run) {
 }
 
 function showRun(run) {
-  const name = run.run === "" ? run.folder : run.run;
+  const name = run.run === "" ? last(run.folder) : run.run;
   document.title = `${run.state} – ${name} – Evenkeel`;
   at("name").textContent = name;
   at("up").hidden = run.run === "";
+  at("brand").textContent = `Evenkeel, live: ${run.folder}`;
   const state = STATES[run.state](run);
   if (at("state").textContent !== state) {
     at("state").textContent = state;
@@ -129,7 +134,8 @@ function showRun(run) {
 
 function showList(list) {
   document.title = `${list.folder} – Evenkeel`;
-  at("name").textContent = list.folder;
+  at("name").textContent = last(list.folder);
+  at("brand").textContent = `Evenkeel, live: ${list.folder}`;
   at("state").textContent = `${list.runs.length} runs`;
   at("position").textContent = "";
   const columns = [...new Set(list.runs.flatMap(run => run.facts.map(fact => fact.name)))];

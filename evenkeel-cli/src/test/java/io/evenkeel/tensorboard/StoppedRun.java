@@ -31,7 +31,7 @@ final class StoppedRun {
   /** Steps in which the loss is {@code scale} / step, so that the two parts can be told apart. */
   private static void part(Path folder, Instant at, long done, long last, double scale) {
     try (EventWriter writer = EventWriter.open(folder, MODALITIES, done, () -> at)) {
-      writer.on(started());
+      writer.on(new Event.TrainingStarted(MODALITIES, 2, 3, 32, done));
       for (long step = done + 1; step <= last; step++) {
         writer.on(new Event.StepFinished(step(step, scale)));
         if (step % 3 == 0) {
@@ -39,10 +39,6 @@ final class StoppedRun {
         }
       }
     }
-  }
-
-  private static Event.TrainingStarted started() {
-    return new Event.TrainingStarted(MODALITIES, 2, 3, 32);
   }
 
   private static StepEvidence step(long step, double scale) {
@@ -73,6 +69,7 @@ final class StoppedRun {
         speeds(3L * epoch),
         true,
         1,
+        0,
         0);
   }
 }
