@@ -52,6 +52,7 @@ class ArchitectureTest {
   private static final String[] TORCH = {
     "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
   };
+
   /**
    * The packages of the command's module: each may depend on those of the lines before its own, and
    * none on another of its line.
@@ -91,9 +92,25 @@ class ArchitectureTest {
   /** A rule about nothing holds: every rule below speaks of at least so many classes. */
   @ParameterizedTest
   @CsvSource({
-    "input, 1", "modality, 5", "measure, 7", "strategy, 8", "run, 10", "recipe, 15",
-    "data, 20", "mnist, 1", "torch, 7", "model, 18", "safetensors, 3", "train, 15",
-      "cli, 12", "experiment, 5", "report, 8", "runs, 10", "statistics, 5", "tensorboard, 4"
+    "input, 1",
+    "modality, 5",
+    "measure, 7",
+    "strategy, 8",
+    "run, 10",
+    "recipe, 15",
+    "data, 20",
+    "mnist, 1",
+    "torch, 7",
+    "model, 18",
+    "safetensors, 3",
+    "train, 15",
+    "cli, 12",
+    "experiment, 5",
+    "report, 8",
+    "runs, 10",
+    "statistics, 5",
+    "tensorboard, 4",
+    "watch, 6"
   })
   void everyPackageIsSeen(String name, int least) {
     assertThat(count("io.evenkeel." + name)).isGreaterThanOrEqualTo(least);
