@@ -4,6 +4,7 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
+import io.evenkeel.runs.DiagnosedSplit;
 import io.evenkeel.runs.ExistingRun;
 import io.evenkeel.runs.Provenance;
 import io.evenkeel.runs.RunExecution;
@@ -77,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
     Report.write(STRATEGIES.stream().map(out::resolve).toList(), report);
     System.out.println();
     System.out.println(ResultTables.comparison(summaries));
-    summaries.get(0).diagnoses().stream()
+    summaries.get(0).splits().stream()
+        .map(DiagnosedSplit::diagnosis)
         .limit(2)
         .forEach(d -> System.out.println(d.split() + ": " + d.meaning()));
     System.out.println("report: " + report);

@@ -6,18 +6,19 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
-import io.evenkeel.run.Diagnosis;
-import io.evenkeel.runs.JsonFile;
+import io.evenkeel.runs.DiagnosedSplit;
+import io.evenkeel.runs.DiagnosisFile;
+import io.evenkeel.runs.PredictionTable;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
-import io.evenkeel.runs.Summary;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.train.Diagnoser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,9 +26,14 @@ import picocli.CommandLine.Parameters;
 /** {@code evenkeel diagnose}. */
 @Command(
     name = "diagnose",
-    description = "Measure the conditional utilization rates of a trained run.",
+    description = "Measure the accuracies and conditional utilization rates of a trained run.",
     mixinStandardHelpOptions = true)
 final class DiagnoseCommand implements Callable<Integer> {
+  /** Fewer leave no samples beyond the 2.5th percentile; more take memory and tell nothing. */
+  private static final int LEAST_RESAMPLES = 100;
+
+  private static final int MOST_RESAMPLES = 1_000_000;
+
   @Parameters(paramLabel = "DIR", description = "A run directory.")
   private Path folder = Path.of("");
 
@@ -39,9 +45,29 @@ final class DiagnoseCommand implements Callable<Integer> {
               + " Default: every one, the one that shows how far the model uses a modality first.")
   private List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "N",
+      description =
+          "Resamples of the split's samples that 95 %% intervals come from; 0 for no intervals."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int resamples = DiagnosedSplit.RESAMPLES;
+
+  @Option(
+      names = "--confusion",
+      description = "Print the confusion matrices of the prediction and of each branch.")
+  private boolean confusion;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE.csv",
+      description = "Write what was predicted for each sample, a row a sample.")
+  private @Nullable Path export;
+
   @Override
   public Integer call() {
     RunFiles files = new RunFiles(folder).requireRun();
+    requireOptions(files);
     Recipe recipe = RecipeFile.read(files.recipe(), List.of());
     Libtorch.useThreads(recipe.threads());
     WholeFile.requireWritableFolder(folder);
@@ -51,15 +77,39 @@ final class DiagnoseCommand implements Callable<Integer> {
     List<HeldOut> splits = choose(data.probes());
     try (MultimodalNetwork network = RunExecution.network(recipe, data)) {
       network.load(files.weights());
-      List<Diagnosis> diagnoses =
-          Diagnoser.diagnose(network, data.train(), splits, recipe.evaluationBatchSize());
-      System.out.print(ResultTables.diagnoses(diagnoses));
-      for (Diagnosis diagnosis : diagnoses) {
-        System.out.println(diagnosis.split() + ": " + diagnosis.meaning());
-      }
-      JsonFile.write(files.diagnosis(), Summary.splits(diagnoses));
-      System.out.println("written: " + files.diagnosis());
+      List<DiagnosedSplit> diagnosed =
+          Diagnoser.diagnose(network, data.train(), splits, recipe.evaluationBatchSize()).stream()
+              .map(diagnosis -> DiagnosedSplit.of(recipe, diagnosis, resamples))
+              .toList();
+      System.out.print(new DiagnosisTables(diagnosed).text(confusion));
+      write(files, diagnosed);
       return ExitCode.DONE;
+    }
+  }
+
+  private void requireOptions(RunFiles files) {
+    if (resamples != 0 && (resamples < LEAST_RESAMPLES || resamples > MOST_RESAMPLES)) {
+      throw new BadInputException(
+          "--bootstrap",
+          Integer.toString(resamples),
+          "0 for no intervals, or " + LEAST_RESAMPLES + " to " + MOST_RESAMPLES + " resamples");
+    }
+    if (export != null) {
+      Path file = export.toAbsolutePath().normalize();
+      if (files.all().stream().anyMatch(own -> own.toAbsolutePath().normalize().equals(file))) {
+        throw new BadInputException(
+            "--export", file.toString(), "a file that is not one of the run's own");
+      }
+      WholeFile.requireWritableParent(export);
+    }
+  }
+
+  private void write(RunFiles files, List<DiagnosedSplit> diagnosed) {
+    new DiagnosisFile(files.diagnosis()).write(diagnosed);
+    System.out.println("written: " + files.diagnosis());
+    if (export != null) {
+      new PredictionTable(diagnosed.stream().map(DiagnosedSplit::diagnosis).toList()).write(export);
+      System.out.println("written: " + export);
     }
   }
 

@@ -14,6 +14,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
+  /** A share in percent with one decimal; "-" where undefined. */
+  static String percent(OptionalDouble share) {
+    return share.isPresent() ? percent(share.getAsDouble()) : UNDEFINED;
+  }
+
   /** A rate or a difference with sign and three decimals; "-" where undefined. */
   static String signed(OptionalDouble number) {
     return number.isPresent()

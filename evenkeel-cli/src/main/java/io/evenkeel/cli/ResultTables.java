@@ -12,26 +12,6 @@ import java.util.function.Function;
 final class ResultTables {
   private ResultTables() {}
 
-  /** One row a diagnosed split. */
-  static String diagnoses(List<Diagnosis> diagnoses) {
-    List<Modality> modalities = diagnoses.get(0).utilization().branches().modalities();
-    List<List<String>> rows = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of("split", "samples", "accuracy %"));
-    header.addAll(branchHeader(modalities));
-    header.add("d_util");
-    rows.add(header);
-    for (Diagnosis d : diagnoses) {
-      List<String> row = new ArrayList<>();
-      row.add(d.split());
-      row.add(Integer.toString(d.score().samples()));
-      row.add(Numbers.percent(d.score().accuracy()));
-      row.addAll(branchCells(d));
-      row.add(Numbers.signed(d.utilization().difference()));
-      rows.add(row);
-    }
-    return new TextTable(rows).text();
-  }
-
   /** One row a run, of its test split and of the split that u is quoted for. */
   static String comparison(List<Summary> summaries) {
     return rows(summaries, Summary::test, "test") + "\n" + utilization(summaries);
@@ -64,7 +44,7 @@ final class ResultTables {
     return main.split().equals("test") ? "" : rows(summaries, Summary::main, main.split());
   }
 
-  private static List<String> branchHeader(List<Modality> modalities) {
+  static List<String> branchHeader(List<Modality> modalities) {
     List<String> cells = new ArrayList<>();
     modalities.forEach(m -> cells.add(m + " %"));
     if (modalities.size() > 1) {
@@ -74,7 +54,7 @@ final class ResultTables {
     return cells;
   }
 
-  private static List<String> branchCells(Diagnosis d) {
+  static List<String> branchCells(Diagnosis d) {
     List<String> cells = new ArrayList<>();
     var branches = d.utilization().branches();
     branches.values().forEach(b -> cells.add(Numbers.percent(b.fused())));

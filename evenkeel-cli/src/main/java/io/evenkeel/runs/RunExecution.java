@@ -130,12 +130,13 @@ public record RunExecution(
     }
     int batchSize = recipe.evaluationBatchSize();
     MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, data.train(), batchSize);
-    List<Diagnosis> diagnoses = new ArrayList<>();
+    List<DiagnosedSplit> diagnoses = new ArrayList<>();
     for (HeldOut split : data.probes()) {
       if (interrupted.getAsBoolean()) {
         return interruptedAfter(result);
       }
-      diagnoses.add(Diagnoser.diagnose(network, means, split, batchSize));
+      Diagnosis diagnosis = Diagnoser.diagnose(network, means, split, batchSize);
+      diagnoses.add(DiagnosedSplit.of(recipe, diagnosis, DiagnosedSplit.RESAMPLES));
     }
     return new RunOutcome.Finished(new Summary(recipe, result, diagnoses));
   }
@@ -167,6 +168,7 @@ public record RunExecution(
   private void write(Summary summary, RunFiles files, ObjectNode provenance) {
     Provenance.finish(provenance);
     JsonFile.write(files.provenance(), provenance);
+    new DiagnosisFile(files.diagnosis()).write(summary.splits());
     JsonFile.write(files.summary(), summary.json());
     Report.write(List.of(folder), files.report());
   }

@@ -94,7 +94,7 @@ class ArchitectureTest {
   @CsvSource({
     "input, 1",
     "modality, 5",
-    "measure, 7",
+    "measure, 14",
     "strategy, 8",
     "run, 10",
     "recipe, 15",

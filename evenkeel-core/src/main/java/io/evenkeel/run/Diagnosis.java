@@ -1,5 +1,6 @@
 package io.evenkeel.run;
 
+import io.evenkeel.measure.Answers;
 import io.evenkeel.measure.Utilization;
 
 /**
@@ -9,5 +10,7 @@ import io.evenkeel.measure.Utilization;
  * @param meaning what the split shows, in a sentence
  * @param score accuracies with cross-modal flow
  * @param utilization accuracies of each branch with and without cross-modal flow, and u from them
+ * @param answers what was predicted for every sample, in the split's order
  */
-public record Diagnosis(String split, String meaning, SplitScore score, Utilization utilization) {}
+public record Diagnosis(
+    String split, String meaning, SplitScore score, Utilization utilization, Answers answers) {}

@@ -2,6 +2,8 @@ package io.evenkeel.train;
 
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.HeldOut;
+import io.evenkeel.measure.Answers;
+import io.evenkeel.measure.Answers.BranchAnswers;
 import io.evenkeel.measure.Utilization;
 import io.evenkeel.measure.Utilization.BranchAccuracy;
 import io.evenkeel.model.MeanSqueezes;
@@ -53,6 +55,19 @@ public final class Diagnoser {
                           fused.accuracy(predicted),
                           isolated.accuracy(isolated.branches().get(modality)))));
     }
+
+    /** What was predicted for every sample, of so many classes. */
+    public Answers answers(int classes) {
+      return new Answers(
+          classes,
+          fused.labels(),
+          fused.fused(),
+          fused
+              .branches()
+              .mapWithModality(
+                  (modality, predicted) ->
+                      new BranchAnswers(predicted, isolated.branches().get(modality))));
+    }
   }
 
   /** What every branch predicts for every sample of a split, with and without cross-modal flow. */
@@ -77,6 +92,10 @@ public final class Diagnoser {
       MultimodalNetwork network, MeanSqueezes means, HeldOut split, int batchSize) {
     ContrastingPredictions predictions = contrast(network, means, split.data(), batchSize);
     return new Diagnosis(
-        split.name(), split.meaning(), predictions.fused().score(), predictions.utilization());
+        split.name(),
+        split.meaning(),
+        predictions.fused().score(),
+        predictions.utilization(),
+        predictions.answers(split.data().classes()));
   }
 }

@@ -1,0 +1,82 @@
+package io.evenkeel.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.measure.Answers;
+import io.evenkeel.measure.ClassScore;
+import io.evenkeel.measure.ConfusionMatrix;
+import io.evenkeel.modality.PerModality;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * diagnosis.json: what was measured last on each split, with a row for each class and the confusion
+ * matrices.
+ *
+ * @param file where it is
+ */
+public record DiagnosisFile(Path file) {
+
+  /** Writes these splits, and keeps what the file says of others. */
+  public void write(List<DiagnosedSplit> splits) {
+    ObjectNode root = existing();
+    splits.forEach(split -> root.set(split.diagnosis().split(), detail(split)));
+    JsonFile.write(file, root);
+  }
+
+  private ObjectNode existing() {
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      return json instanceof ObjectNode root ? root : JsonNodeFactory.instance.objectNode();
+    } catch (IOException absentOrBroken) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  private static ObjectNode detail(DiagnosedSplit split) {
+    ObjectNode node = split.summary();
+    Answers answers = split.diagnosis().answers();
+    node.set("classes", classes(answers));
+    ObjectNode confusion = node.putObject("confusion");
+    confusion.set("prediction", counts(answers.confusion(answers.prediction())));
+    ObjectNode branches = confusion.putObject("branch");
+    answers
+        .branches()
+        .forEach((m, b) -> branches.set(m.name(), counts(answers.confusion(b.fused()))));
+    return node;
+  }
+
+  private static ArrayNode classes(Answers answers) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (ClassScore score : ClassScore.all(answers)) {
+      ObjectNode row = rows.addObject();
+      row.put("class", score.label());
+      row.put("samples", score.samples());
+      JsonNumbers.put(row, "recall", score.recall());
+      JsonNumbers.put(row, "precision", score.precision());
+      putRecalls(row.putObject("branch_recall"), score.branchRecall());
+      putRecalls(row.putObject("isolated_recall"), score.isolatedRecall());
+    }
+    return rows;
+  }
+
+  private static void putRecalls(ObjectNode node, PerModality<OptionalDouble> recalls) {
+    recalls.forEach((modality, recall) -> JsonNumbers.put(node, modality.name(), recall));
+  }
+
+  private static ArrayNode counts(ConfusionMatrix matrix) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (int[] row : matrix.counts()) {
+      ArrayNode cells = rows.addArray();
+      for (int count : row) {
+        cells.add(count);
+      }
+    }
+    return rows;
+  }
+}
