@@ -62,7 +62,7 @@ class InterruptionTest {
     }
     assertThat(out.resolve("summary.json")).doesNotExist();
     assertThat(out.resolve("best.safetensors")).isRegularFile();
-    assertThat(out.resolve("checkpoints").toFile().list()).hasSize(2);
+    assertThat(out.resolve("checkpoints").toFile().list()).hasSizeBetween(1, 2);
 
     CommandRun diagnosis = CommandRun.of("diagnose", out.toString(), "--split", "test");
     assertThat(diagnosis.code()).as(diagnosis.err()).isZero();
