@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      CompareCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,
       WatchCommand.class,

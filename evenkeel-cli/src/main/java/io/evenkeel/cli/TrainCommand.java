@@ -3,7 +3,7 @@ package io.evenkeel.cli;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.ExistingRun;
-import io.evenkeel.runs.RecipeFile;
+import io.evenkeel.runs.RecipeDifference;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
 import io.evenkeel.runs.RunOutcome;
@@ -57,9 +57,7 @@ final class TrainCommand implements Callable<Integer> {
     RunFiles files = new RunFiles(out);
     Recipe recipe = options.read(recipeFile(files));
     ExistingRun existing = overwrite ? ExistingRun.REPLACE : ExistingRun.RESUME;
-    if (!overwrite
-        && files.isFinished()
-        && RecipeFile.difference(files.recipe(), recipe).isEmpty()) {
+    if (!overwrite && files.isFinished() && RecipeDifference.first(files, recipe).isEmpty()) {
       files.completeReport();
       System.out.println(out + " has finished already; --overwrite trains it anew");
       System.out.println("report: " + files.report());

@@ -108,9 +108,12 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
                   event -> observer.on(cell, event),
                   interrupted)
               .run();
-      return outcome instanceof RunOutcome.Finished finished
-          ? Optional.of(new CellResult.Finished(cell, finished.summary().json()))
-          : Optional.empty();
+      if (outcome instanceof RunOutcome.Finished finished) {
+        // A hundred finished runs would fill a disk with what they no longer need.
+        cell.files().discardCheckpoints();
+        return Optional.of(new CellResult.Finished(cell, finished.summary().json()));
+      }
+      return Optional.empty();
     } catch (RuntimeException | Error e) {
       // Whatever ended this cell is no reason to lose the others.
       return Optional.of(new CellResult.Failed(cell, describe(e)));

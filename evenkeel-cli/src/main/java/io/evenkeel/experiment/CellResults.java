@@ -1,6 +1,7 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public record CellResults(List<Cell> cells, List<CellResult> ended, boolean inte
         .filter(CellResult.Failed.class::isInstance)
         .map(CellResult.Failed.class::cast)
         .toList();
+  }
+
+  /** The cells that have not ended well, in the experiment's order. */
+  public List<Cell> unfinished() {
+    List<Cell> unfinished = new ArrayList<>(cells);
+    unfinished.removeAll(finished().stream().map(CellResult.Finished::cell).toList());
+    return unfinished;
   }
 
   /** The summary of a cell, where it is finished. */

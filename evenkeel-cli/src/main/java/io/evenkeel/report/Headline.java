@@ -68,10 +68,7 @@ record Headline(RunSet set) {
   private List<Standing> standings() {
     Map<String, List<RunRecord>> groups = new LinkedHashMap<>();
     for (RunRecord run : set.finished()) {
-      String key =
-          run.modalities().size() == 1
-              ? run.modalities().get(0) + " alone"
-              : run.strategy() + key(run.modalities());
+      String key = run.group().isEmpty() ? groupOf(run) : run.group();
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
     }
     boolean several = groups.values().stream().anyMatch(runs -> runs.size() > 1);
@@ -86,6 +83,12 @@ record Headline(RunSet set) {
                     runs)));
     standings.sort(Comparator.comparingDouble(s -> -s.accuracy()));
     return standings;
+  }
+
+  private String groupOf(RunRecord run) {
+    return run.modalities().size() == 1
+        ? run.modalities().get(0) + " alone"
+        : run.strategy() + key(run.modalities());
   }
 
   private String key(List<String> modalities) {
@@ -104,8 +107,11 @@ record Headline(RunSet set) {
 
   private String lede(List<Standing> standings) {
     List<String> sentences = new ArrayList<>();
-    if (standings.size() == 1) {
+    if (standings.size() == 1 && !set.isGrouped()) {
       sentences.addAll(alone(standings.get(0).runs().get(0)));
+    } else if (set.isGrouped()) {
+      // What the groups differ by stands in sections of its own, pair by pair.
+      intervals(standings).ifPresent(sentences::add);
     } else if (!standings.isEmpty()) {
       balanced(standings).ifPresent(sentences::add);
       intervals(standings).ifPresent(sentences::add);

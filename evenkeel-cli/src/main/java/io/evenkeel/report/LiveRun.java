@@ -98,6 +98,7 @@ public final class LiveRun {
   public String figures(OptionalDouble tolerance) {
     RunRecord run =
         new RunRecord(
+            "",
             name,
             MissingNode.getInstance(),
             modalities(),

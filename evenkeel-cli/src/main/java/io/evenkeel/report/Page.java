@@ -4,9 +4,13 @@ import static io.evenkeel.report.Markup.element;
 import static io.evenkeel.report.Markup.escape;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The page: what stands on it, in order. */
-record Page(RunSet set) {
+record Page(RunSet set, List<Section> sections) {
+  /** Beyond this, figures with a panel for each run are folded away. */
+  private static final int MOST_UNFOLDED = 6;
+
   private static final List<List<String>> GLOSSARY =
       List.of(
           List.of(
@@ -56,6 +60,7 @@ record Page(RunSet set) {
         + "</style>\n</head>\n<body>\n<header><p class=\"brand\">Evenkeel report</p>\n"
         + headline.html()
         + "</header>\n<main>\n"
+        + sections.stream().map(Section::html).collect(Collectors.joining())
         + results()
         + training()
         + speeds()
@@ -70,9 +75,11 @@ record Page(RunSet set) {
     StringBuilder content = new StringBuilder();
     set.shownSplits().forEach(split -> content.append(tables.split(split)));
     content.append(tables.training()).append(otherSplits(tables));
-    return (set.finished().isEmpty() ? "" : section("Accuracy on held-out data", bars.accuracy()))
+    return (set.finished().isEmpty()
+            ? ""
+            : section("Accuracy on held-out data", perRun(bars.accuracy())))
         + section("The runs in numbers", content.toString())
-        + section("Which modality is used", bars.utilization());
+        + section("Which modality is used", perRun(bars.utilization()));
   }
 
   private String otherSplits(RunTables tables) {
@@ -93,14 +100,25 @@ record Page(RunSet set) {
       return section("Epoch by epoch", element("p", "No run has ended an epoch yet."));
     }
     EpochFigures epochs = new EpochFigures(set);
-    return section("Epoch by epoch", epochs.accuracy() + epochs.loss());
+    return section("Epoch by epoch", perRun(epochs.accuracy() + epochs.loss()));
   }
 
   private String speeds() {
     SpeedFigures speeds = SpeedFigures.of(set);
     return speeds.isEmpty()
         ? ""
-        : section("Learning speed, step by step", speeds.difference() + speeds.speeds());
+        : section("Learning speed, step by step", perRun(speeds.difference() + speeds.speeds()));
+  }
+
+  /** Figures with a panel or a group of bars for each run. */
+  private String perRun(String figures) {
+    int runs = set.runs().size();
+    return runs <= MOST_UNFOLDED || figures.isEmpty()
+        ? figures
+        : "<details class=\"figures\">"
+            + element("summary", "Show all " + runs + " runs")
+            + figures
+            + "</details>\n";
   }
 
   /** A section; nothing where there is nothing to say. */

@@ -26,7 +26,23 @@ public final class Report {
    *     file and, where there is one, the line; or if the page's folder cannot be written to
    */
   public static void write(List<Path> runDirectories, Path htmlFile) {
-    String html = new Page(RunSet.read(runDirectories)).html();
+    write(new Page(RunSet.read(runDirectories), List.of()), htmlFile);
+  }
+
+  /**
+   * Writes a page about many runs, with sections of a caller's own before those of every page.
+   *
+   * @param runs the runs, at least one, in the order in which they are to be shown
+   * @param sections what stands first
+   * @param htmlFile the page; replaced if it is there
+   * @throws io.evenkeel.input.BadInputException as {@link #write(List, Path)}
+   */
+  public static void write(List<ReportedRun> runs, List<Section> sections, Path htmlFile) {
+    write(new Page(RunSet.readNamed(runs), sections), htmlFile);
+  }
+
+  private static void write(Page page, Path htmlFile) {
+    String html = page.html();
     WholeFile.requireWritableParent(htmlFile);
     WholeFile.write(htmlFile, html);
   }

@@ -35,6 +35,7 @@ final class RunDirectory {
     CsvTable history = table(folder.resolve("history.csv"), HISTORY_COLUMNS, summary);
     CsvTable steps = table(folder.resolve("steps.csv"), STEP_COLUMNS, summary);
     return new RunRecord(
+        "",
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         summary,
         modalities(history, steps),

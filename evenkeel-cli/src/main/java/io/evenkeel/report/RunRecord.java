@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A run as its directory tells it.
  *
- * @param name what the page calls it: the directory's name
+ * @param group what it has in common with the runs of other seeds; empty where nobody has said
+ * @param name what the page calls it: the directory's name where nobody has said
  * @param summary summary.json; a missing node while the run is not finished
  * @param modalities the modalities in model order; empty while a run has written nothing
  * @param history history.csv
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param provenance provenance.json, key by key
  */
 record RunRecord(
+    String group,
     String name,
     JsonNode summary,
     List<String> modalities,
@@ -24,8 +26,9 @@ record RunRecord(
     String recipe,
     Map<String, String> provenance) {
 
-  RunRecord named(String other) {
-    return new RunRecord(other, summary, modalities, history, steps, recipe, provenance);
+  RunRecord named(String newGroup, String newName) {
+    return new RunRecord(
+        newGroup, newName, summary, modalities, history, steps, recipe, provenance);
   }
 
   boolean finished() {

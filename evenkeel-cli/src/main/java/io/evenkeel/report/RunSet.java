@@ -20,9 +20,22 @@ record RunSet(List<RunRecord> runs) {
     List<RunRecord> told = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       boolean shared = Collections.frequency(names, names.get(i)) > 1;
-      told.add(shared ? runs.get(i).named(folders.get(i).toString()) : runs.get(i));
+      told.add(shared ? runs.get(i).named("", folders.get(i).toString()) : runs.get(i));
     }
     return new RunSet(List.copyOf(told));
+  }
+
+  /** Reads runs under names of a caller's choice. */
+  static RunSet readNamed(List<ReportedRun> runs) {
+    return new RunSet(
+        runs.stream()
+            .map(run -> RunDirectory.read(run.folder()).named(run.group(), run.name()))
+            .toList());
+  }
+
+  /** Whether somebody has said which runs differ by their seeds alone. */
+  boolean isGrouped() {
+    return runs.stream().anyMatch(run -> !run.group().isEmpty());
   }
 
   List<RunRecord> finished() {

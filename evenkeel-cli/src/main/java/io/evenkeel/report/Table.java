@@ -9,10 +9,26 @@ import java.util.List;
  * A table of numbers whose first column names the rows; it scrolls in its own box.
  *
  * @param caption what it shows
+ * @param corner what the rows are
  * @param columns the columns after the first, in groups
  * @param rows a name and as many cells as there are columns
  */
-record Table(String caption, List<Columns> columns, List<List<String>> rows) {
+record Table(String caption, String corner, List<Columns> columns, List<List<String>> rows) {
+
+  /** A table whose rows are runs. */
+  Table(String caption, List<Columns> columns, List<List<String>> rows) {
+    this(caption, "Run", columns, rows);
+  }
+
+  /** A table of single columns. */
+  static Table of(Grid grid) {
+    List<String> names = grid.header().subList(1, grid.header().size());
+    return new Table(
+        grid.caption(),
+        grid.header().get(0),
+        names.stream().map(Columns::single).toList(),
+        grid.rows());
+  }
 
   /** Columns under a common heading; one without a common heading stands alone. */
   record Columns(String heading, List<String> names) {
@@ -44,7 +60,7 @@ record Table(String caption, List<Columns> columns, List<List<String>> rows) {
     StringBuilder top = new StringBuilder();
     StringBuilder below = new StringBuilder();
     String tall = grouped ? " rowspan=\"2\"" : "";
-    top.append("<tr><th scope=\"col\"%s>Run</th>".formatted(tall));
+    top.append("<tr><th scope=\"col\"%s>%s</th>".formatted(tall, escape(corner)));
     for (Columns group : columns) {
       if (group.heading().isEmpty()) {
         group

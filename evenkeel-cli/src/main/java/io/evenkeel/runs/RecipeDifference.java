@@ -1,14 +1,13 @@
 package io.evenkeel.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.evenkeel.recipe.Recipe;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A key in which two recipes differ.
+ * A key in which two recipes differ, and with it their results. When checkpoints are written
+ * changes no result, and is no difference.
  *
  * @param key its dotted path
  * @param left its value in the one recipe, as YAML
@@ -16,12 +15,27 @@ import java.util.Optional;
  */
 public record RecipeDifference(String key, String left, String right) {
 
+  /** In what a recipe differs from that of a run directory. */
+  public static Optional<RecipeDifference> first(RunFiles there, Recipe here) {
+    return first(RecipeFile.read(there.recipe(), List.of()), here);
+  }
+
   /** The first key, in the order of a recipe file, in which two recipes differ. */
   public static Optional<RecipeDifference> first(Recipe left, Recipe right) {
-    return left.equals(right) ? Optional.empty() : first("", tree(left), tree(right));
+    return left.equals(right)
+        ? Optional.empty()
+        : first(RecipeFile.tree(left), RecipeFile.tree(right));
+  }
+
+  /** The same for the trees of recipe files. */
+  public static Optional<RecipeDifference> first(JsonNode left, JsonNode right) {
+    return first("", left, right);
   }
 
   private static Optional<RecipeDifference> first(String key, JsonNode left, JsonNode right) {
+    if (key.equals("checkpoint")) {
+      return Optional.empty();
+    }
     if (!left.isObject()) {
       return left.equals(right)
           ? Optional.empty()
@@ -34,13 +48,5 @@ public record RecipeDifference(String key, String left, String right) {
                 first(prefix + entry.getKey(), entry.getValue(), right.path(entry.getKey()))
                     .stream())
         .findFirst();
-  }
-
-  private static JsonNode tree(Recipe recipe) {
-    try {
-      return new YAMLMapper().readTree(RecipeFile.write(recipe));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a recipe that cannot be read back", e);
-    }
   }
 }

@@ -28,7 +28,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Recipes as YAML: the defaults, overlaid by a file, overlaid by {@code key=value} settings. */
 public final class RecipeFile {
@@ -92,30 +91,13 @@ public final class RecipeFile {
     }
   }
 
-  /**
-   * In what a recipe differs from that of a file, as {@code key: value there, value here}; empty if
-   * both give the same results. When checkpoints are written makes no difference.
-   */
-  public static Optional<String> difference(Path file, Recipe recipe) {
-    JsonNode there = YAML.valueToTree(read(file, List.of()));
-    JsonNode here = YAML.valueToTree(recipe);
-    return difference("", there, here);
-  }
-
-  private static Optional<String> difference(String key, JsonNode there, JsonNode here) {
-    if (key.equals("checkpoint") || there.equals(here)) {
-      return Optional.empty();
+  /** The recipe as the tree that reading its file gives. */
+  public static ObjectNode tree(Recipe recipe) {
+    try {
+      return (ObjectNode) YAML.readTree(write(recipe));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a recipe that cannot be read back", e);
     }
-    if (!(there instanceof ObjectNode)) {
-      return Optional.of("%s: %s there, %s here".formatted(key, there, here));
-    }
-    return here.properties().stream()
-        .flatMap(
-            e -> {
-              String path = key.isEmpty() ? e.getKey() : key + "." + e.getKey();
-              return difference(path, there.path(e.getKey()), e.getValue()).stream();
-            })
-        .findFirst();
   }
 
   private static Path baseFolder(Path file) {

@@ -37,13 +37,16 @@ record RunBeginning(
     if (!Files.exists(files.recipe()) || existing == ExistingRun.REPLACE) {
       return Optional.empty();
     }
-    Optional<String> difference = RecipeFile.difference(files.recipe(), recipe);
+    Optional<RecipeDifference> difference = RecipeDifference.first(files, recipe);
     boolean failedAtOnce = files.recorded(Provenance.FAILED).isPresent() && checkpoints().isEmpty();
     if (difference.isPresent() && failedAtOnce) {
       return Optional.empty();
     }
     if (difference.isPresent()) {
-      throw isThere("a run of another recipe is there already (" + difference.get() + ")");
+      RecipeDifference d = difference.get();
+      throw isThere(
+          "a run of another recipe is there already (%s: %s there, %s here)"
+              .formatted(d.key(), d.left(), d.right()));
     }
     if (files.isFinished()) {
       throw isThere("a finished run is there already");

@@ -2,6 +2,7 @@ package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.report.Report;
 import java.io.IOException;
@@ -77,6 +78,11 @@ public record RunFiles(Path folder) {
         report(),
         tensorboard(),
         checkpoints());
+  }
+
+  /** Deletes the checkpoints of a run that has come to its end and will not go on. */
+  public void discardCheckpoints() {
+    WholeFile.deleteFolder(checkpoints());
   }
 
   /** Whether a run is here that has come to its end. */

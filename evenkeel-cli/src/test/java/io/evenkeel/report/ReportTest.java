@@ -260,9 +260,9 @@ class ReportTest {
   void namesAreTextAndNeverMarkup() throws IOException {
     String name = "<b>&\"it's\u0001";
     WrittenRun.finished(at("plain"), "<i>&", 0.5, "<m>&'", "y");
-    RunRecord run = RunDirectory.read(at("plain")).named(name);
+    RunRecord run = RunDirectory.read(at("plain")).named("", name);
 
-    String page = new Page(new RunSet(List.of(run, run))).html();
+    String page = new Page(new RunSet(List.of(run, run)), List.of()).html();
 
     assertThat(texts(page, "//tbody//th")).contains("<b>&\"it's\uFFFD");
     assertThat(texts(page, "//dd")).contains("2 <native> & fast");

@@ -1,0 +1,70 @@
+package io.evenkeel.experiment;
+
+import io.evenkeel.statistics.RankCorrelation;
+import io.evenkeel.statistics.SignFlip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What has to be said with the numbers of a comparison: how far they can be trusted. */
+public record ComparisonNotes(Comparison comparison) {
+  private static final double USUAL_LEVEL = 0.05;
+
+  /** The notes, a sentence or two each. */
+  public List<String> all() {
+    List<String> notes = new ArrayList<>();
+    CellResults results = comparison.results();
+    int finished = results.finished().size();
+    if (finished < results.cells().size()) {
+      notes.add("These numbers are of " + finished + " of " + results.cells().size() + " cells.");
+    }
+    results
+        .failed()
+        .forEach(failed -> notes.add(failed.cell().name() + " failed: " + failed.error()));
+    if (comparison.seeds().size() == 1) {
+      notes.add("One seed says nothing of how another would do: no interval can be given.");
+    }
+    pairs(notes);
+    comparison.relation().correlation().map(this::relation).ifPresent(notes::add);
+    return List.copyOf(notes);
+  }
+
+  /** What the rank correlation is, and what it cannot know. */
+  String relation(RankCorrelation correlation) {
+    return String.format(
+        Locale.ROOT,
+        "|d_speed| against |d_util| over %d runs: Spearman's ρ = %s, p = %s (t approximation, as if"
+            + " no two runs shared a recipe or a seed).",
+        correlation.count(),
+        Written.value(correlation.rho(), Metric.Unit.RATE),
+        Written.p(correlation.p()));
+  }
+
+  private void pairs(List<String> notes) {
+    int pairs = comparison.mostPairs();
+    if (pairs == 0) {
+      return;
+    }
+    boolean drawn =
+        comparison.rows().stream()
+            .flatMap(row -> row.difference().stream())
+            .anyMatch(difference -> !difference.signFlip().exact());
+    if (drawn) {
+      notes.add("p of the sign-flip test is estimated from 100,000 drawn sign patterns.");
+      return;
+    }
+    double smallest = SignFlip.smallestP(pairs);
+    String least =
+        "With "
+            + pairs
+            + (pairs == 1 ? " pair" : " pairs")
+            + " the sign-flip test cannot give a p below "
+            + number(smallest)
+            + (smallest > USUAL_LEVEL ? ": too few seeds for it to rule out chance." : ".");
+    notes.add(least);
+  }
+
+  private static String number(double p) {
+    return String.format(Locale.ROOT, "%.3g", p);
+  }
+}

@@ -1,0 +1,137 @@
+package io.evenkeel.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.WholeFile;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.JsonFile;
+import io.evenkeel.runs.ProgramVersion;
+import io.evenkeel.runs.RecipeDifference;
+import io.evenkeel.runs.RecipeFile;
+import io.evenkeel.runs.RunExecution;
+import io.evenkeel.runs.RunFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Recipes to compare, each with the same seeds, in one folder.
+ *
+ * @param folder where the cells, the tables and the page go
+ * @param variants the recipes, the one to compare with first
+ * @param seeds the seeds
+ */
+public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) {
+  /** What a comparison has been asked to be. */
+  private static final String FILE = "experiment.json";
+
+  /**
+   * A recipe under the name that the experiment gives it.
+   *
+   * @param label unlike that of any other variant; a folder's name
+   * @param recipe its seed is not used
+   */
+  public record Variant(String label, Recipe recipe) {}
+
+  /** Copies the lists. */
+  public Experiment {
+    variants = List.copyOf(variants);
+    seeds = List.copyOf(seeds);
+  }
+
+  /** Every recipe with every seed, seed by seed, so that what is done can be compared. */
+  public List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (long seed : seeds) {
+      variants.forEach(v -> cells.add(Cell.of(v.label(), v.recipe(), seed, folder)));
+    }
+    return cells;
+  }
+
+  /**
+   * Refuses a folder that holds a run, or an experiment of other recipes. One of other seeds may go
+   * on: the cells that are there stay.
+   */
+  public void refuseOtherContent() {
+    if (Files.exists(new RunFiles(folder).recipe())) {
+      throw new BadInputException(folder.toString(), "a run is there", "another --out");
+    }
+    Path file = folder.resolve(FILE);
+    if (Files.exists(file)) {
+      refuseOther(file);
+    }
+  }
+
+  /**
+   * Refuses recipes whose data cannot be read or whose network cannot be made, by trying each that
+   * some cell needs.
+   */
+  public static void requireRunnable(List<Cell> cells) {
+    Set<List<Object>> tried = new HashSet<>();
+    for (Cell cell : cells) {
+      Recipe recipe = cell.recipe();
+      if (tried.add(List.of(recipe.data(), recipe.model()))) {
+        RunExecution.network(recipe, RunExecution.open(recipe)).close();
+      }
+    }
+  }
+
+  /** Takes the folder for this experiment, after {@link #refuseOtherContent}. */
+  public void claim() {
+    WholeFile.requireWritableFolder(folder);
+    JsonFile.write(folder.resolve(FILE), json());
+  }
+
+  private void refuseOther(Path file) {
+    JsonNode there = read(file).path("recipes");
+    JsonNode wanted = json().path("recipes");
+    List<String> found = labels(there);
+    List<String> asked = labels(wanted);
+    if (!found.equals(asked)) {
+      throw new BadInputException(
+          file.toString(), "a comparison of " + found, asked + ", or another --out");
+    }
+    for (String label : asked) {
+      RecipeDifference.first(wanted.path(label), there.path(label))
+          .ifPresent(
+              difference -> {
+                throw new BadInputException(
+                    file + ", " + label + "." + difference.key(),
+                    difference.right(),
+                    difference.left() + " as in the recipe given, or another --out");
+              });
+    }
+  }
+
+  private static List<String> labels(JsonNode recipes) {
+    List<String> labels = new ArrayList<>();
+    recipes.fieldNames().forEachRemaining(labels::add);
+    return labels;
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new BadInputException(
+          file.toString(), "cannot be read (" + e + ")", "what compare has written", e);
+    }
+  }
+
+  private ObjectNode json() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("command", "compare");
+    root.put("evenkeel", ProgramVersion.number());
+    seeds.forEach(root.putArray("seeds")::add);
+    ObjectNode recipes = root.putObject("recipes");
+    variants.forEach(v -> recipes.set(v.label(), RecipeFile.tree(v.recipe()).without("seed")));
+    return root;
+  }
+}
