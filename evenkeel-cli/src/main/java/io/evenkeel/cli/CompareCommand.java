@@ -92,9 +92,11 @@ final class CompareCommand implements Callable<Integer> {
                 + " runs are finished; the same command goes on");
         return ExitCode.INTERRUPTED;
       }
-      if (!results.finished().isEmpty()) {
-        show(Comparison.of(results), new ComparisonFiles(out));
+      if (results.finished().isEmpty()) {
+        System.err.println("evenkeel: no run has finished; there is nothing to compare");
+        return ExitCode.FAILED;
       }
+      show(Comparison.of(results), new ComparisonFiles(out));
       return results.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }

@@ -40,7 +40,8 @@ public record ComparisonGrids(Comparison comparison) {
     return new Grid(caption, header, rows);
   }
 
-  private String mean(Row row) {
+  /** The mean of a row with its interval, as text. */
+  String mean(Row row) {
     return row.estimate()
         .map(estimate -> mean(estimate, row.metric().unit()))
         .orElse(Written.UNDEFINED);
@@ -52,38 +53,28 @@ public record ComparisonGrids(Comparison comparison) {
         + (estimate.count() < comparison.seeds().size() ? " (n = " + estimate.count() + ")" : "");
   }
 
-  /** How far a recipe is from the first, a row for each metric. */
+  /** How far a recipe is from the first, a row for each metric that both have. */
   Grid differences(String recipe) {
     String baseline = comparison.recipes().get(0);
     List<List<String>> rows = new ArrayList<>();
     for (Metric metric : comparison.metrics()) {
-      List<String> cells = new ArrayList<>();
-      cells.add(metric.title());
       comparison
           .row(recipe, metric)
           .difference()
-          .ifPresentOrElse(
-              difference -> cells.addAll(cells(difference, metric.unit())),
-              () ->
-                  cells.addAll(
-                      List.of(
-                          "0",
-                          Written.UNDEFINED,
-                          Written.UNDEFINED,
-                          Written.UNDEFINED,
-                          Written.UNDEFINED)));
-      rows.add(cells);
+          .ifPresent(difference -> rows.add(cells(metric, difference)));
     }
     return new Grid(
-        recipe + " less " + baseline + ", paired by seed.",
+        recipe + " minus " + baseline + ", paired by seed.",
         List.of("metric", "n", "difference", "95 % interval", "p, paired t", "p, sign flip"),
         rows);
   }
 
-  private static List<String> cells(PairedDifference difference, Unit unit) {
+  private static List<String> cells(Metric metric, PairedDifference difference) {
+    Unit unit = metric.unit();
     Estimate estimate = difference.estimate();
     OptionalDouble p = difference.tTest();
     return List.of(
+        metric.title(),
         Integer.toString(estimate.count()),
         Written.difference(estimate.mean(), unit),
         estimate.interval().map(i -> Written.interval(i, unit)).orElse(Written.UNDEFINED),

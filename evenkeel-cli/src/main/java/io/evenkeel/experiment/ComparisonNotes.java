@@ -2,6 +2,8 @@ package io.evenkeel.experiment;
 
 import io.evenkeel.statistics.RankCorrelation;
 import io.evenkeel.statistics.SignFlip;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +67,6 @@ public record ComparisonNotes(Comparison comparison) {
   }
 
   private static String number(double p) {
-    return String.format(Locale.ROOT, "%.3g", p);
+    return new BigDecimal(p, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,6 +1,5 @@
 package io.evenkeel.experiment;
 
-import io.evenkeel.experiment.Metric.Unit;
 import io.evenkeel.report.Block;
 import io.evenkeel.report.Grid;
 import io.evenkeel.report.Report;
@@ -57,13 +56,14 @@ record ComparisonPage(Comparison comparison) {
     List<Block.DotRow> rows = new ArrayList<>();
     for (String recipe : comparison.recipes()) {
       Comparison.Row row = comparison.row(recipe, metric);
-      row.estimate()
-          .ifPresent(
-              estimate ->
-                  rows.add(new Block.DotRow(recipe, List.copyOf(row.values().values()), estimate)));
+      if (!row.values().isEmpty()) {
+        List<Double> shown =
+            row.values().values().stream().map(value -> metric.unit().shown(value)).toList();
+        String name = recipe + "  " + new ComparisonGrids(comparison).mean(row);
+        rows.add(new Block.DotRow(name, shown));
+      }
     }
-    Unit unit = metric.unit();
-    return new Block.DotPanel(metric.title(), rows, value -> Written.value(value, unit));
+    return new Block.DotPanel(metric.title(), rows);
   }
 
   private Block scatter() {

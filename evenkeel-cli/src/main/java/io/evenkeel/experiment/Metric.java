@@ -23,7 +23,12 @@ public record Metric(String key, String title, Unit unit) {
     PERCENT,
     /** A rate or a difference of rates around 0. */
     RATE,
-    SECONDS
+    SECONDS;
+
+    /** The number that is written for a value: 93.24 for a share of .9324. */
+    double shown(double value) {
+      return this == PERCENT ? 100 * value : value;
+    }
   }
 
   static final Metric D_SPEED_MAGNITUDE = new Metric("|d_speed|", "|d_speed|", Unit.RATE);

@@ -14,7 +14,7 @@ final class Written {
   static String value(double value, Unit unit) {
     return minus(
         switch (unit) {
-          case PERCENT -> String.format(Locale.ROOT, "%.2f", 100 * value);
+          case PERCENT -> String.format(Locale.ROOT, "%.2f", unit.shown(value));
           case RATE -> String.format(Locale.ROOT, "%.3f", value);
           case SECONDS -> String.format(Locale.ROOT, "%.1f", value);
         });

@@ -2,7 +2,6 @@ package io.evenkeel.report;
 
 import io.evenkeel.statistics.Estimate;
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /** What a section of a page is made of. */
 public sealed interface Block {
@@ -26,14 +25,8 @@ public sealed interface Block {
     }
   }
 
-  /**
-   * A chart of dots.
-   *
-   * @param heading what is measured
-   * @param rows the groups
-   * @param written how a value is written
-   */
-  record DotPanel(String heading, List<DotRow> rows, DoubleFunction<String> written) {
+  /** A chart of dots: what is measured, and the groups. */
+  record DotPanel(String heading, List<DotRow> rows) {
     /** Copies the list. */
     public DotPanel {
       rows = List.copyOf(rows);
@@ -43,14 +36,17 @@ public sealed interface Block {
   /**
    * A row of dots.
    *
-   * @param name what the values have in common
+   * @param name what the values have in common, and what they come to
    * @param values the values, at least one
-   * @param estimate their mean
    */
-  record DotRow(String name, List<Double> values, Estimate estimate) {
+  record DotRow(String name, List<Double> values) {
     /** Copies the list. */
     public DotRow {
       values = List.copyOf(values);
+    }
+
+    Estimate estimate() {
+      return Estimate.ofMean(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
   }
 

@@ -4,8 +4,10 @@ import static io.evenkeel.report.Markup.escape;
 import static io.evenkeel.report.Markup.px;
 
 import io.evenkeel.report.Figure.Panel;
+import io.evenkeel.statistics.Estimate;
 import io.evenkeel.statistics.Interval;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of values as dots, with their means and intervals, as SVG. */
 record DotChart(Block.DotPanel panel) {
@@ -44,7 +46,7 @@ record DotChart(Block.DotPanel panel) {
       out.append("<path class=\"grid\" d=\"M%s 0V%s\"/>".formatted(px(x.pixel(tick)), px(bottom)));
       out.append(
           "<text class=\"tick mid\" x=\"%s\" y=\"%s\">%s</text>"
-              .formatted(px(x.pixel(tick)), px(bottom + 15), escape(panel.written().apply(tick))));
+              .formatted(px(x.pixel(tick)), px(bottom + 15), x.label(tick)));
     }
     for (int i = 0; i < panel.rows().size(); i++) {
       row(out, panel.rows().get(i), i, x);
@@ -52,21 +54,19 @@ record DotChart(Block.DotPanel panel) {
     return out.append("</svg>").toString();
   }
 
-  private void row(StringBuilder out, Block.DotRow row, int index, Scale x) {
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static void row(StringBuilder out, Block.DotRow row, int index, Scale x) {
     double top = index * ROW;
     double middle = top + HEADING + (ROW - HEADING) / 2;
     String style = "m" + index % Marker.values().length;
-    double mean = row.estimate().mean();
-    String written =
-        panel.written().apply(mean)
-            + row.estimate()
-                .interval()
-                .map(interval -> " ± " + panel.written().apply(interval.halfWidth()))
-                .orElse("");
+    Estimate estimate = row.estimate();
     out.append(
-        "<text class=\"group halo\" x=\"0\" y=\"%s\">%s</text>"
-            .formatted(px(top + 13), escape(row.name() + "  " + written)));
-    row.estimate()
+        "<text class=\"group\" x=\"0\" y=\"%s\">%s</text>"
+            .formatted(px(top + 13), escape(row.name())));
+    estimate
         .interval()
         .ifPresent(
             interval ->
@@ -80,11 +80,10 @@ record DotChart(Block.DotPanel panel) {
     for (double value : row.values()) {
       out.append(
           "<circle class=\"seed %s\" r=\"3.4\" cx=\"%s\" cy=\"%s\"><title>%s</title></circle>"
-              .formatted(
-                  style, px(x.pixel(value)), px(middle), escape(panel.written().apply(value))));
+              .formatted(style, px(x.pixel(value)), px(middle), number(value)));
     }
     out.append(
         "<path class=\"mean %s\" d=\"M%s %sV%s\"/>"
-            .formatted(style, px(x.pixel(mean)), px(middle - 8), px(middle + 8)));
+            .formatted(style, px(x.pixel(estimate.mean())), px(middle - 8), px(middle + 8)));
   }
 }

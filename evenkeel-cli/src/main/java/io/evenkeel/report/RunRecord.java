@@ -26,6 +26,10 @@ record RunRecord(
     String recipe,
     Map<String, String> provenance) {
 
+  RunRecord named(String other) {
+    return named(group, other);
+  }
+
   RunRecord named(String newGroup, String newName) {
     return new RunRecord(
         newGroup, newName, summary, modalities, history, steps, recipe, provenance);

@@ -20,7 +20,7 @@ record RunSet(List<RunRecord> runs) {
     List<RunRecord> told = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       boolean shared = Collections.frequency(names, names.get(i)) > 1;
-      told.add(shared ? runs.get(i).named("", folders.get(i).toString()) : runs.get(i));
+      told.add(shared ? runs.get(i).named(folders.get(i).toString()) : runs.get(i));
     }
     return new RunSet(List.copyOf(told));
   }
