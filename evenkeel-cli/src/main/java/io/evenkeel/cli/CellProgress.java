@@ -67,9 +67,12 @@ final class CellProgress implements CellObserver {
   public void on(Cell cell, Event event) {
     if (event instanceof Event.TrainingStarted training) {
       long all = training.epochs() * training.stepsPerEpoch() * training.batchSize();
-      running.put(cell, new Training(0, all, training.batchSize()));
+      long done = training.stepsDone() * training.batchSize();
+      running.put(cell, new Training(done, all, training.batchSize()));
       planned += all;
       planners++;
+    } else if (event instanceof Event.Notice notice) {
+      out.println(erased() + cell.name() + "  " + notice.text());
     } else if (event instanceof Event.StepFinished step) {
       Training before = running.getOrDefault(cell, new Training(0, 0, 0));
       samples += before.batchSize();
@@ -86,9 +89,11 @@ final class CellProgress implements CellObserver {
         result instanceof CellResult.Finished finished
             ? numbers(finished.summary())
             : "failed: " + ((CellResult.Failed) result).error();
-    out.println(
-        (columns > 0 ? ERASE_LINE : "")
-            + "%d/%d  %s  %s".formatted(ended, cells, result.cell().name(), line));
+    out.println(erased() + "%d/%d  %s  %s".formatted(ended, cells, result.cell().name(), line));
+  }
+
+  private String erased() {
+    return columns > 0 ? ERASE_LINE : "";
   }
 
   private static String numbers(JsonNode summary) {

@@ -74,7 +74,7 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
                 () ->
                     summary == null
                         ? execute(cell, oneAtATime, interrupted)
-                        : Optional.of(new CellResult.Finished(cell, summary))));
+                        : Optional.of(complete(cell, summary))));
       }
       List<CellResult> ended = new ArrayList<>();
       for (Future<Optional<CellResult>> future : futures) {
@@ -84,6 +84,13 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /** Does what the process that has finished a cell may not have lived to do. */
+  private static CellResult complete(Cell cell, JsonNode summary) {
+    cell.files().completeReport();
+    cell.files().discardCheckpoints();
+    return new CellResult.Finished(cell, summary);
   }
 
   private Optional<CellResult> execute(

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param metrics what was measured
  * @param rows a row for each metric of each recipe, recipe by recipe
  * @param relation |d_speed| against |d_util|
+ * @param conditions in what the runs differ beside recipe and seed, as sentences
  * @param results the cells that this is about
  */
 public record Comparison(
@@ -27,6 +28,7 @@ public record Comparison(
     List<Metric> metrics,
     List<Row> rows,
     Relation relation,
+    List<String> conditions,
     CellResults results) {
 
   /**
@@ -65,7 +67,13 @@ public record Comparison(
       }
     }
     return new Comparison(
-        recipes, seeds, metrics, List.copyOf(rows), Relation.of(results), results);
+        recipes,
+        seeds,
+        metrics,
+        List.copyOf(rows),
+        Relation.of(results),
+        Conditions.differences(results),
+        results);
   }
 
   private static NavigableMap<Long, Double> values(

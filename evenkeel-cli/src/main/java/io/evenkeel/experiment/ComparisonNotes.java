@@ -14,6 +14,13 @@ public record ComparisonNotes(Comparison comparison) {
 
   /** The notes, a sentence or two each. */
   public List<String> all() {
+    List<String> notes = new ArrayList<>(ofTables());
+    comparison.relation().correlation().map(this::relation).ifPresent(notes::add);
+    return List.copyOf(notes);
+  }
+
+  /** The notes but for that of the relation, which a page has beside its figure. */
+  List<String> ofTables() {
     List<String> notes = new ArrayList<>();
     CellResults results = comparison.results();
     int finished = results.finished().size();
@@ -27,7 +34,7 @@ public record ComparisonNotes(Comparison comparison) {
       notes.add("One seed says nothing of how another would do: no interval can be given.");
     }
     pairs(notes);
-    comparison.relation().correlation().map(this::relation).ifPresent(notes::add);
+    notes.addAll(comparison.conditions());
     return List.copyOf(notes);
   }
 

@@ -30,7 +30,7 @@ record ComparisonPage(Comparison comparison) {
     for (Grid grid : new ComparisonGrids(comparison).all()) {
       blocks.add(new Block.Numbers(grid));
     }
-    new ComparisonNotes(comparison).all().forEach(note -> blocks.add(new Block.Prose(note)));
+    new ComparisonNotes(comparison).ofTables().forEach(n -> blocks.add(new Block.Prose(n)));
     sections.add(new Section("Recipes compared", blocks));
     if (!comparison.relation().points().isEmpty()) {
       sections.add(new Section("Imbalance while training, imbalance after it", List.of(scatter())));
@@ -48,8 +48,8 @@ record ComparisonPage(Comparison comparison) {
     }
     return new Block.Dots(
         panels,
-        "A dot for each seed, a bar at the mean, and a line over its 95 % t interval. The axes do"
-            + " not begin at 0.");
+        "A dot for each seed, a bar at the mean, and a line over its 95 % t interval. An axis"
+            + " need not begin at 0.");
   }
 
   private Block.DotPanel dots(Metric metric) {

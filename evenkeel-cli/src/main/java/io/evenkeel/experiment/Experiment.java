@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.JsonFile;
@@ -83,9 +82,9 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
     }
   }
 
-  /** Takes the folder for this experiment, after {@link #refuseOtherContent}. */
+  /** Writes down in the folder what the experiment is, unless it is another's. */
   public void claim() {
-    WholeFile.requireWritableFolder(folder);
+    refuseOtherContent();
     JsonFile.write(folder.resolve(FILE), json());
   }
 

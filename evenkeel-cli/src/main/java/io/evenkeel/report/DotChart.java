@@ -43,7 +43,9 @@ record DotChart(Block.DotPanel panel) {
         "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\"><title>%s</title>"
             .formatted(px(WIDTH), px(bottom + AXIS), escape(panel.heading())));
     for (double tick : x.ticks()) {
-      out.append("<path class=\"grid\" d=\"M%s 0V%s\"/>".formatted(px(x.pixel(tick)), px(bottom)));
+      out.append(
+          "<path class=\"%s\" d=\"M%s 0V%s\"/>"
+              .formatted(tick == 0 ? "zero" : "grid", px(x.pixel(tick)), px(bottom)));
       out.append(
           "<text class=\"tick mid\" x=\"%s\" y=\"%s\">%s</text>"
               .formatted(px(x.pixel(tick)), px(bottom + 15), x.label(tick)));
@@ -64,7 +66,7 @@ record DotChart(Block.DotPanel panel) {
     String style = "m" + index % Marker.values().length;
     Estimate estimate = row.estimate();
     out.append(
-        "<text class=\"group\" x=\"0\" y=\"%s\">%s</text>"
+        "<text class=\"group clear\" x=\"0\" y=\"%s\">%s</text>"
             .formatted(px(top + 13), escape(row.name())));
     estimate
         .interval()

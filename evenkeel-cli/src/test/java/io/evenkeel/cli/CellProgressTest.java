@@ -59,7 +59,7 @@ class CellProgressTest {
   void theLiveLineIsAboutAllRuns() {
     CellProgress progress = progress(120);
     progress.started(cells.get(1));
-    progress.on(cells.get(1), new Event.TrainingStarted(ONE, 2, 10, 50));
+    progress.on(cells.get(1), new Event.TrainingStarted(ONE, 2, 10, 50, 0));
     for (int s = 1; s <= 10; s++) {
       now.addAndGet(1_000_000_000);
       progress.on(cells.get(1), step(s));
@@ -69,11 +69,28 @@ class CellProgressTest {
         .endsWith("1/4 runs done, 1 running  50 samples/s  ETA 0:50  plain, seed 2");
   }
 
+  /** Of 20 steps of 50 samples ten were done before and two now: 400 left, and twice 1,000. */
+  @Test
+  void whatARunHadDoneBeforeIsNeitherLeftNorFast() {
+    CellProgress progress = progress(120);
+    progress.started(cells.get(1));
+    progress.on(cells.get(1), new Event.Notice("going on after step 10"));
+    progress.on(cells.get(1), new Event.TrainingStarted(ONE, 2, 10, 50, 10));
+    for (int s = 11; s <= 12; s++) {
+      now.addAndGet(1_000_000_000);
+      progress.on(cells.get(1), step(s));
+    }
+
+    assertThat(printed())
+        .contains("plain, seed 2  going on after step 10\n")
+        .endsWith("1 running  50 samples/s  ETA 0:48  plain, seed 2");
+  }
+
   @Test
   void withoutATerminalThereIsALineForEachRunThatEnds() {
     CellProgress progress = progress(0);
     progress.started(cells.get(1));
-    progress.on(cells.get(1), new Event.TrainingStarted(ONE, 2, 10, 50));
+    progress.on(cells.get(1), new Event.TrainingStarted(ONE, 2, 10, 50, 0));
     progress.on(cells.get(1), step(1));
     ObjectNode summary = JsonNodeFactory.instance.objectNode();
     summary.putObject("test").put("accuracy", 0.931);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.runs.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class CompareTest {
         .containsExactlyInAnyOrder(
             "vanilla",
             "guided",
+            ".lock",
             "experiment.json",
             "comparison.csv",
             "comparison.json",
@@ -91,6 +93,15 @@ class CompareTest {
     refused(
         compare(command[0], command[1], "--seeds", "2", "--set", "alpha=0.5"),
         "vanilla.strategy.alpha: 0.01; expected 0.5");
+  }
+
+  @Test
+  void aSecondProcessIsRefusedAndToldWhoWrites() throws IOException {
+    Files.createDirectories(out);
+    try (RunLock lock = RunLock.acquire(out, "compare")) {
+      refused(compare(recipe("good"), "--seeds", "1"), "in use by compare, process");
+    }
+    assertThat(out.resolve("experiment.json")).doesNotExist();
   }
 
   @Test
