@@ -40,7 +40,10 @@ final class SmallCells {
     return Cell.of("diverging", recipe("learning_rate=1e9"), seed, experiment);
   }
 
-  /** An observer that writes down which cells were taken up and how they ended. */
+  /**
+   * An observer that writes down which cells were taken up, what they had to say, and how they
+   * ended.
+   */
   static final class Log implements CellObserver {
     final List<String> lines = new ArrayList<>();
 
@@ -50,7 +53,11 @@ final class SmallCells {
     }
 
     @Override
-    public void on(Cell cell, Event event) {}
+    public void on(Cell cell, Event event) {
+      if (event instanceof Event.Notice notice) {
+        lines.add(notice.text());
+      }
+    }
 
     @Override
     public void ended(CellResult result) {
