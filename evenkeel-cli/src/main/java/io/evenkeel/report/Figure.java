@@ -4,6 +4,7 @@ import static io.evenkeel.report.Markup.element;
 import static io.evenkeel.report.Markup.escape;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Charts side by side under one legend and one caption.
@@ -33,11 +34,7 @@ record Figure(String title, List<LegendEntry> legend, List<Panel> panels, String
     if (!title.isEmpty()) {
       out.append(element("h3", title));
     }
-    if (!legend.isEmpty()) {
-      out.append("<ul class=\"legend\">");
-      legend.forEach(entry -> out.append(item(entry)));
-      out.append("</ul>");
-    }
+    out.append(list(legend));
     out.append("<div class=\"panels of%d\">".formatted(Math.min(3, panels.size())));
     for (Panel panel : panels) {
       out.append("<div class=\"panel\">");
@@ -53,6 +50,15 @@ record Figure(String title, List<LegendEntry> legend, List<Panel> panels, String
         .append(element("figcaption", caption))
         .append("</figure>\n")
         .toString();
+  }
+
+  /** A legend as a list; nothing where there are no entries. */
+  static String list(List<LegendEntry> legend) {
+    return legend.isEmpty()
+        ? ""
+        : legend.stream()
+            .map(Figure::item)
+            .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>"));
   }
 
   private static String item(LegendEntry entry) {

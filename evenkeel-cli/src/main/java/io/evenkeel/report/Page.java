@@ -1,7 +1,6 @@
 package io.evenkeel.report;
 
 import static io.evenkeel.report.Markup.element;
-import static io.evenkeel.report.Markup.escape;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,29 +43,18 @@ record Page(RunSet set, List<Section> sections) {
 
   String html() {
     Headline headline = new Headline(set);
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
-        <link rel="icon" href="data:,"/>
-        <title>"""
-        + escape(headline.title())
-        + " – Evenkeel</title>\n<style>\n"
-        + Report.style()
-        + "</style>\n</head>\n<body>\n<header><p class=\"brand\">Evenkeel report</p>\n"
-        + headline.html()
-        + "</header>\n<main>\n"
-        + sections.stream().map(Section::html).collect(Collectors.joining())
-        + results()
-        + training()
-        + speeds()
-        + section("Glossary", glossary())
-        + section("Recipes and provenance", details())
-        + "</main>\n</body>\n</html>\n";
+    return HtmlPage.of(
+        headline.title(),
+        "<header><p class=\"brand\">Evenkeel report</p>\n"
+            + headline.html()
+            + "</header>\n<main>\n"
+            + sections.stream().map(Section::html).collect(Collectors.joining())
+            + results()
+            + training()
+            + speeds()
+            + section("Glossary", glossary())
+            + section("Recipes and provenance", details())
+            + "</main>\n");
   }
 
   private String results() {
