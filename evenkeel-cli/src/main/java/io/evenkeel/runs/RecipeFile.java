@@ -49,6 +49,7 @@ public final class RecipeFile {
         .annotationIntrospector(new LowerCaseEnums())
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .build();
@@ -80,6 +81,30 @@ public final class RecipeFile {
   /** The recipe that these settings alone stand for. */
   public static Recipe defaults(List<String> settings) {
     return bind("defaults", YAML.createObjectNode(), Path.of(""), settings);
+  }
+
+  /**
+   * A recipe with other values.
+   *
+   * @param source what messages call the settings
+   */
+  public static Recipe with(Recipe recipe, String source, List<String> settings) {
+    return bind(source, YAML.valueToTree(recipe), settings);
+  }
+
+  /**
+   * The dotted path of a recipe key.
+   *
+   * @param source what messages call the place where the key stands
+   * @param key the path, or the end of one that no other has
+   */
+  public static String key(String source, String key) {
+    return new RecipeTree(YAML.valueToTree(Recipe.defaults())).resolve(source, key);
+  }
+
+  /** The value of a key, given by its dotted path. */
+  public static JsonNode value(Recipe recipe, String key) {
+    return YAML.<JsonNode>valueToTree(recipe).at("/" + key.replace('.', '/'));
   }
 
   /** The recipe as a complete file, every key with its value. */
@@ -142,9 +167,13 @@ public final class RecipeFile {
 
   private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
-    RecipeTree recipe = new RecipeTree(tree);
-    recipe.overlay(source, user);
+    new RecipeTree(tree).overlay(source, user);
     resolveDirectory(tree, base);
+    return bind(source, tree, settings);
+  }
+
+  private static Recipe bind(String source, ObjectNode tree, List<String> settings) {
+    RecipeTree recipe = new RecipeTree(tree);
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }

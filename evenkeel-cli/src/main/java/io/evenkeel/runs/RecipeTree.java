@@ -44,24 +44,25 @@ record RecipeTree(ObjectNode root) {
     if (equals <= 0) {
       throw new BadInputException("--set " + setting, "no key=value", "key=value");
     }
-    String path = resolve(setting.substring(0, equals).strip());
+    String path = resolve("--set", setting.substring(0, equals).strip());
     int dot = path.lastIndexOf('.');
     ObjectNode group =
         dot < 0 ? root : (ObjectNode) root.at("/" + path.substring(0, dot).replace('.', '/'));
     group.set(path.substring(dot + 1), parseValue.apply(setting, setting.substring(equals + 1)));
   }
 
-  private String resolve(String key) {
+  /** The dotted path that a key is, or is the end of; {@code source} is where it was asked for. */
+  String resolve(String source, String key) {
     List<String> leaves = leaves();
     if (leaves.contains(key)) {
       return key;
     }
     List<String> ending = leaves.stream().filter(leaf -> leaf.endsWith("." + key)).toList();
     if (ending.size() > 1) {
-      throw new BadInputException("--set", "key " + key, "one of " + ending);
+      throw new BadInputException(source, "key " + key, "one of " + ending);
     }
     if (ending.isEmpty()) {
-      throw unknown("--set", key, leaves);
+      throw unknown(source, key, leaves);
     }
     return ending.get(0);
   }
