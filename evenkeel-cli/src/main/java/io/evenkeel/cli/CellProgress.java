@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** Shows many runs as they go: one live line over all on a terminal, and a line for each run. */
@@ -20,6 +21,7 @@ final class CellProgress implements CellObserver {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final int cells;
+  private final Function<JsonNode, String> told;
   private final PrintStream out;
   private final int columns;
   private final LongSupplier nanoTime;
@@ -44,6 +46,17 @@ final class CellProgress implements CellObserver {
 
   /** {@code columns} is the width of the terminal that {@code out} is, 0 where it is none. */
   CellProgress(CellResults before, PrintStream out, int columns, LongSupplier nanoTime) {
+    this(before, CellProgress::numbers, out, columns, nanoTime);
+  }
+
+  /** {@code told} is what the line of a finished run says of its summary. */
+  CellProgress(
+      CellResults before,
+      Function<JsonNode, String> told,
+      PrintStream out,
+      int columns,
+      LongSupplier nanoTime) {
+    this.told = told;
     cells = before.cells().size();
     ended = before.finished().size();
     this.out = out;
@@ -56,6 +69,12 @@ final class CellProgress implements CellObserver {
   static CellProgress onTerminal(CellResults before) {
     return new CellProgress(
         before, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
+  }
+
+  /** The same, with another line for a finished run. */
+  static CellProgress onTerminal(CellResults before, Function<JsonNode, String> told) {
+    return new CellProgress(
+        before, told, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
   }
 
   @Override
@@ -87,7 +106,7 @@ final class CellProgress implements CellObserver {
     ended++;
     String line =
         result instanceof CellResult.Finished finished
-            ? numbers(finished.summary())
+            ? told.apply(finished.summary())
             : "failed: " + ((CellResult.Failed) result).error();
     out.println(erased() + "%d/%d  %s  %s".formatted(ended, cells, result.cell().name(), line));
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,
       WatchCommand.class,

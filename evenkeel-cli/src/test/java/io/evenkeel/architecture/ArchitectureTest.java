@@ -62,6 +62,7 @@ class ArchitectureTest {
           List.of("report"),
           List.of("runs"),
           List.of("experiment", "tensorboard", "watch"),
+          List.of("sweep"),
           List.of("cli"));
 
   private static final String[] CLI =
@@ -109,6 +110,7 @@ class ArchitectureTest {
     "report, 8",
     "runs, 10",
     "statistics, 5",
+    "sweep, 20",
     "tensorboard, 4",
     "watch, 6"
   })
