@@ -3,9 +3,7 @@ package io.evenkeel.watch;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.evenkeel.input.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +14,7 @@ import java.util.function.Function;
  * <p>A page of a stranger's can have its own name resolve to the loopback address and then ask here
  * from a reader's browser. Such a request names the stranger's host.
  *
- * @param site answers a decoded path with a query, {@code null} where there is none
+ * @param site answers what is let through
  */
 record Guard(Function<Request, Reply> site) implements HttpHandler {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
@@ -46,7 +44,8 @@ record Guard(Function<Request, Reply> site) implements HttpHandler {
     }
     try {
       return site.apply(request(exchange));
-    } catch (BadInputException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
+      // A request that fails is told so; the page asks again, and may find what it asks for then.
       return Reply.refused(500, String.valueOf(e.getMessage()));
     }
   }

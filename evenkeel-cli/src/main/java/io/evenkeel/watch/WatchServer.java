@@ -54,6 +54,10 @@ public final class WatchServer implements AutoCloseable {
     return thread;
   }
 
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
   /** Where the page is. */
   public URI page() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");

@@ -112,7 +112,7 @@ class ArchitectureTest {
     "statistics, 5",
     "sweep, 20",
     "tensorboard, 4",
-    "watch, 6"
+    "watch, 8"
   })
   void everyPackageIsSeen(String name, int least) {
     assertThat(count("io.evenkeel." + name)).isGreaterThanOrEqualTo(least);
@@ -217,6 +217,32 @@ class ArchitectureTest {
     assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAnyPackage(messages))))
         .hasSizeGreaterThanOrEqualTo(2);
     check(mayNot(new String[] {"io.evenkeel.tensorboard.."}, "org.tensorflow.internal.."));
+  }
+
+  @Test
+  void onlyTheLivePageListensToTheNetworkAndItOnlyReads() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.evenkeel.watch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.net.httpserver..", "java.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.nio\\.channels\\..*Socket.*"));
+    assertThat(whoUses(members("com.sun.net.httpserver.HttpServer", "create")))
+        .containsExactly("watch");
+    assertThat(
+            whoUses(
+                describe(
+                    "changes files",
+                    t ->
+                        t.getOwner().getName().equals("java.nio.file.Files")
+                                && t.getName()
+                                    .matches("write.*|new.*Output.*|delete.*|move|copy|create.*")
+                            || t.getOwner().getName().equals("io.evenkeel.files.WholeFile"))))
+        .doesNotContain("watch");
   }
 
   private static boolean dependsOn(JavaClass of, DescribedPredicate<JavaClass> on) {
