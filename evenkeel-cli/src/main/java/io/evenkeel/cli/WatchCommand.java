@@ -56,7 +56,9 @@ final class WatchCommand implements Callable<Integer> {
     }
     if (!Files.exists(folder) && (parent == null || !Files.isDirectory(parent))) {
       throw new BadInputException(
-          folder.toString(), "neither it nor its parent is there", "a run directory");
+          folder.toString(),
+          "neither it nor the folder around it is there",
+          "a run directory, or one to come");
     }
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +22,16 @@ import java.util.TreeSet;
 record WatchedFolder(Path root) {
   private static final int DEPTH = 3;
   private static final int MOST_RUNS = 1000;
-  static final Set<String> FILES =
-      Set.of(
+  static final List<String> FILES =
+      List.of(
           "report.html",
-          "summary.json",
           "recipe.yaml",
-          "provenance.json",
-          "diagnosis.json",
+          "summary.json",
           "history.csv",
           "steps.csv",
-          "timing.csv");
+          "timing.csv",
+          "diagnosis.json",
+          "provenance.json");
 
   /** Whether the folder holds runs and is none itself. */
   boolean isCollection() {
@@ -48,11 +47,8 @@ record WatchedFolder(Path root) {
     Set<String> runs = new TreeSet<>();
     if (Files.isDirectory(root)) {
       try {
-        Files.walkFileTree(
-            root,
-            EnumSet.noneOf(java.nio.file.FileVisitOption.class),
-            DEPTH + 1,
-            new Finder(root, runs));
+        Path real = root.toRealPath();
+        Files.walkFileTree(real, Set.of(), DEPTH + 1, new Finder(real, runs));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + root, e);
       }

@@ -290,4 +290,13 @@ class WatchServerTest {
     assertThat(ask("GET", "/files/guided/seed-1/recipe.yaml").statusCode()).isEqualTo(200);
     assertThat(ask("GET", "/files/guided/recipe.yaml").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void theFolderItselfMayBeALink() throws Exception {
+    GrowingRun.begin(folder.resolve("disk").resolve("guided"));
+    Files.createSymbolicLink(root, folder.resolve("disk"));
+
+    assertThat(json("/api/runs").path("runs").findValuesAsText("run")).containsExactly("guided");
+    assertThat(ask("GET", "/files/guided/recipe.yaml").statusCode()).isEqualTo(200);
+  }
 }
