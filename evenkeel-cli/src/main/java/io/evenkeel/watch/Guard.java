@@ -72,11 +72,16 @@ record Guard(Function<Request, Reply> site) implements HttpHandler {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cache-Control", "no-store");
     if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(reply.body().length));
+      headers.set("Content-Length", Long.toString(reply.body().length()));
       exchange.sendResponseHeaders(reply.status(), -1);
     } else {
-      exchange.sendResponseHeaders(reply.status(), reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      exchange.sendResponseHeaders(reply.status(), lengthAsTold(reply.body().length()));
+      reply.body().sendTo(exchange.getResponseBody());
     }
+  }
+
+  /** To the JDK's server a length of 0 means one that is not known, and −1 means none. */
+  private static long lengthAsTold(long length) {
+    return length == 0 ? -1 : length;
   }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param policy the content security policy
  * @param body what is sent
  */
-record Reply(int status, String type, String policy, byte[] body) {
+record Reply(int status, String type, String policy, Content body) {
   private static final String OWN_FILES =
       "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -21,20 +21,20 @@ record Reply(int status, String type, String policy, byte[] body) {
           + " form-action 'none'; frame-ancestors 'none'; sandbox";
 
   static Reply ok(String type, byte[] body) {
-    return new Reply(200, type, OWN_FILES, body);
+    return new Reply(200, type, OWN_FILES, new Content.Bytes(body));
   }
 
   static Reply ok(JsonNode json) {
     return ok("application/json", json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Reply file(String type, byte[] body) {
+  static Reply file(String type, Content.Part body) {
     return new Reply(200, type, SELF_CONTAINED, body);
   }
 
   static Reply refused(int status, String why) {
     byte[] body = (why + "\n").getBytes(StandardCharsets.UTF_8);
-    return new Reply(status, "text/plain; charset=utf-8", OWN_FILES, body);
+    return new Reply(status, "text/plain; charset=utf-8", OWN_FILES, new Content.Bytes(body));
   }
 
   static Reply notFound() {

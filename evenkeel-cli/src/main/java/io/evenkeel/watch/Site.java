@@ -76,7 +76,7 @@ final class Site implements Function<Guard.Request, Reply> {
     String name = path.substring(slash + 1);
     return folder
         .file(slash < 0 ? "" : path.substring(0, slash), name)
-        .map(file -> Reply.file(type(name.substring(name.lastIndexOf('.') + 1)), bytes(file)))
+        .map(file -> Reply.file(type(name.substring(name.lastIndexOf('.') + 1)), part(file)))
         .orElseGet(Reply::notFound);
   }
 
@@ -84,9 +84,9 @@ final class Site implements Function<Guard.Request, Reply> {
     return TYPES.getOrDefault(extension, "application/octet-stream");
   }
 
-  private static byte[] bytes(Path file) {
+  private static Content.Part part(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return new Content.Part(file, Files.size(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -299,4 +299,17 @@ class WatchServerTest {
     assertThat(json("/api/runs").path("runs").findValuesAsText("run")).containsExactly("guided");
     assertThat(ask("GET", "/files/guided/recipe.yaml").statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void filesOfEveryLengthArriveWhole() throws Exception {
+    GrowingRun.begin(root);
+    for (int length : List.of(0, 1, 65_536, 200_001)) {
+      Files.writeString(root.resolve("summary.json"), "x".repeat(length));
+
+      HttpResponse<String> answer = ask("GET", "/files/summary.json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).hasSize(length);
+    }
+  }
 }
