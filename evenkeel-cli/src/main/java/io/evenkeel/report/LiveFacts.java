@@ -9,8 +9,8 @@ record LiveFacts(LiveRun run, CsvTable history) {
 
   List<Fact> list() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        new Fact("validation accuracy", Markup.percent(last("validation_accuracy")) + best()));
+    facts.add(new Fact("validation accuracy", Markup.percent(last("validation_accuracy"))));
+    facts.add(new Fact("best so far", best()));
     if (run.modalities().size() > 1) {
       for (String m : run.modalities()) {
         String column = RunDirectory.BRANCH_COLUMN + m;
@@ -33,10 +33,10 @@ record LiveFacts(LiveRun run, CsvTable history) {
       if (best[row] == 1) {
         double accuracy = history.numbers("validation_accuracy")[row];
         String epoch = Markup.count(history.numbers("epoch")[row]);
-        return " (best " + Markup.percent(accuracy) + ", epoch " + epoch + ")";
+        return Markup.percent(accuracy) + ", epoch " + epoch;
       }
     }
-    return "";
+    return Markup.percent(Double.NaN);
   }
 
   private double last(String column) {

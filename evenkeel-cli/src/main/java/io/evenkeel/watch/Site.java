@@ -58,11 +58,17 @@ final class Site implements Function<Guard.Request, Reply> {
 
   private WatchedRun run(String name) {
     return runs.computeIfAbsent(
-        name, n -> new WatchedRun(n, new RunFiles(folder.run(n).orElseThrow())));
+        name,
+        n ->
+            new WatchedRun(
+                n,
+                n.isEmpty() ? folder.name() : n,
+                new RunFiles(folder.run(n).orElseThrow().normalize())));
   }
 
   private ObjectNode list() {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.put("name", folder.name());
     list.put("folder", folder.root().toString());
     list.put("collection", folder.isCollection());
     list.put("report", folder.file("", "report.html").isPresent());

@@ -33,6 +33,12 @@ record WatchedFolder(Path root) {
           "diagnosis.json",
           "provenance.json");
 
+  /** What the folder is called. */
+  String name() {
+    Path last = root.toAbsolutePath().normalize().getFileName();
+    return last == null ? root.toString() : last.toString();
+  }
+
   /** Whether the folder holds runs and is none itself. */
   boolean isCollection() {
     return !isRun(root) && !runs().isEmpty();

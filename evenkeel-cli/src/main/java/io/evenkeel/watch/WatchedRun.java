@@ -19,11 +19,13 @@ import java.util.OptionalDouble;
 /** One run as the page is told of it. */
 final class WatchedRun {
   private final String name;
+  private final String title;
   private final RunFiles files;
   private final LiveRun live;
 
-  WatchedRun(String name, RunFiles files) {
+  WatchedRun(String name, String title, RunFiles files) {
     this.name = name;
+    this.title = title;
     this.files = files;
     live = new LiveRun(files.folder());
   }
@@ -53,6 +55,7 @@ final class WatchedRun {
   private ObjectNode position(Optional<Recipe> recipe) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("run", name);
+    node.put("name", title);
     node.put("state", RunState.of(files).name().toLowerCase(Locale.ROOT));
     node.put("epoch", live.epoch());
     node.put("epochs", recipe.map(Recipe::epochs).orElse(0));

@@ -11,16 +11,13 @@ const at = id => document.getElementById(id);
 const chosen = new URLSearchParams(location.search).get("run");
 let seen = [];
 let drawn = "";
+let told = "";
 
 function element(tag, text, attributes = {}) {
   const made = document.createElement(tag);
   made.textContent = text;
   Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
   return made;
-}
-
-function last(folder) {
-  return folder.split(/[\\/]/).filter(part => part !== "").pop() || folder;
 }
 
 function link(run) {
@@ -101,15 +98,19 @@ function position(run) {
 }
 
 function showRun(run) {
-  const name = run.run === "" ? last(run.folder) : run.run;
-  document.title = `${run.state} – ${name} – Evenkeel`;
-  at("name").textContent = name;
+  document.title = `${run.state} – ${run.name} – Evenkeel`;
+  at("name").textContent = run.name;
   at("up").hidden = run.run === "";
   at("brand").textContent = `Evenkeel, live: ${run.folder}`;
   const state = STATES[run.state](run);
-  if (at("state").textContent !== state) {
+  const report = run.state === "finished" && run.files.includes("report.html");
+  if (told !== state + report) {
+    told = state + report;
     at("state").textContent = state;
     at("state").className = `lede state-${run.state}`;
+    if (report) {
+      at("state").append(" ", element("a", "Its report", { href: fileLink(run.run, "report.html") }));
+    }
   }
   at("position").textContent = position(run);
   say(run.unreadable_rows > 0 ? `${run.unreadable_rows} rows of its tables cannot be read and are left out.` : "");
@@ -133,8 +134,8 @@ function showRun(run) {
 }
 
 function showList(list) {
-  document.title = `${list.folder} – Evenkeel`;
-  at("name").textContent = last(list.folder);
+  document.title = `${list.name} – Evenkeel`;
+  at("name").textContent = list.name;
   at("brand").textContent = `Evenkeel, live: ${list.folder}`;
   at("state").textContent = `${list.runs.length} runs`;
   at("position").textContent = "";

@@ -56,7 +56,8 @@ class LiveRunTest {
     assertThat(run.facts())
         .map(fact -> new Fact(fact.name(), fact.value().replace('\u00A0', ' ')))
         .containsExactly(
-            new Fact("validation accuracy", "50.0 % (best 50.0 %, epoch 2)"),
+            new Fact("validation accuracy", "50.0 %"),
+            new Fact("best so far", "50.0 %, epoch 2"),
             new Fact("branch gray", "25.0 %"),
             new Fact("branch color", "62.5 %"),
             new Fact("d_speed", "+0.500"),

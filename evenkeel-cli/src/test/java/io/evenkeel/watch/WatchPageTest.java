@@ -139,13 +139,18 @@ class WatchPageTest {
 
   @Test
   void aFolderOfRunsLinksToEach() throws Exception {
-    GrowingRun.begin(root.resolve("guided").resolve("seed-1")).steps(1, 8);
+    Path finished = root.resolve("guided").resolve("seed-1");
+    GrowingRun.begin(finished).steps(1, 8);
+    Files.writeString(finished.resolve("summary.json"), "{}");
+    Files.writeString(finished.resolve("report.html"), "<h1>Report</h1>");
     GrowingRun.begin(root.resolve("vanilla"));
     try (WatchServer server = WatchServer.start(root, 0)) {
       assertThat(document(server, ""))
           .contains("2 runs", "href=\"/?run=guided%2Fseed-1\"", "href=\"/?run=vanilla\"", "2 / 10");
       String run = document(server, "?run=guided%2Fseed-1");
-      assertThat(run).contains("All runs", "href=\"/files/guided/seed-1/recipe.yaml\"");
+      assertThat(run)
+          .contains("All runs", "href=\"/files/guided/seed-1/recipe.yaml\"")
+          .contains("Finished. <a href=\"/files/guided/seed-1/report.html\">Its report</a>");
       assertThat(LINE.matcher(run).results().count()).isGreaterThanOrEqualTo(8);
     }
   }
