@@ -1,15 +1,10 @@
 package io.evenkeel.measure;
 
-import io.evenkeel.measure.RightAnswers.Accuracies;
-import io.evenkeel.measure.Utilization.BranchAccuracy;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -32,37 +27,23 @@ public record Bootstrap(int resamples) {
    * @param random where every draw comes from
    */
   public AnswerIntervals intervals(Answers answers, UniformRandomProvider random) {
-    RightAnswers right = RightAnswers.of(answers);
-    Multinomial multinomial = new Multinomial(right.counts(), random);
-    List<Accuracies> drawn = new ArrayList<>(resamples);
-    for (int i = 0; i < resamples; i++) {
-      drawn.add(right.accuracies(multinomial.next()));
-    }
+    Resamples drawn = Resamples.draw(resamples, answers, random);
+    List<Modality> modalities = answers.branches().modalities();
     return new AnswerIntervals(
         resamples,
-        always(drawn, Accuracies::prediction),
-        each(right, m -> always(drawn, a -> branch(a, m).fused())),
-        each(right, m -> always(drawn, a -> branch(a, m).isolated())),
-        each(right, m -> where(drawn, a -> a.utilization().of(m))),
-        where(drawn, a -> a.utilization().difference()));
+        always(drawn.prediction()),
+        each(modalities, drawn.fused(), Bootstrap::always),
+        each(modalities, drawn.isolated(), Bootstrap::always),
+        each(modalities, drawn.utilization(), ConfidenceInterval::of),
+        ConfidenceInterval.of(drawn.difference()));
   }
 
-  private static <T> PerModality<T> each(RightAnswers right, Function<Modality, T> interval) {
-    return PerModality.of(right.modalities(), interval);
+  private static ConfidenceInterval always(double[] values) {
+    return ConfidenceInterval.of(values).orElseThrow();
   }
 
-  private static BranchAccuracy branch(Accuracies accuracies, Modality modality) {
-    return accuracies.utilization().branches().get(modality);
-  }
-
-  private static ConfidenceInterval always(
-      List<Accuracies> drawn, ToDoubleFunction<Accuracies> measure) {
-    return ConfidenceInterval.of(drawn.stream().mapToDouble(measure).toArray()).orElseThrow();
-  }
-
-  private static Optional<ConfidenceInterval> where(
-      List<Accuracies> drawn, Function<Accuracies, OptionalDouble> measure) {
-    return ConfidenceInterval.of(
-        drawn.stream().mapToDouble(a -> measure.apply(a).orElse(Double.NaN)).toArray());
+  private static <T> PerModality<T> each(
+      List<Modality> modalities, double[][] rows, Function<double[], T> interval) {
+    return new PerModality<>(modalities, Arrays.stream(rows).map(interval).toList());
   }
 }

@@ -24,8 +24,17 @@ final class Spread {
   /** The first minus the second for N = 2, as in the paper; maximum minus minimum for N > 2. */
   OptionalDouble difference() {
     return values
-        .map(v -> OptionalDouble.of(v.size() == 2 ? v.get(0) - v.get(1) : range(v)))
+        .map(v -> OptionalDouble.of(difference(v.stream().mapToDouble(x -> x).toArray())))
         .orElseGet(OptionalDouble::empty);
+  }
+
+  /** The same of plain numbers; NaN for fewer than two, or where one of them is. */
+  static double difference(double[] values) {
+    return switch (values.length) {
+      case 0, 1 -> Double.NaN;
+      case 2 -> values[0] - values[1];
+      default -> range(values);
+    };
   }
 
   /** The modality with the largest value, the first of them on a tie. */
@@ -33,7 +42,13 @@ final class Spread {
     return values.map(v -> modalities.get(v.indexOf(Collections.max(v))));
   }
 
-  private static double range(List<Double> v) {
-    return Collections.max(v) - Collections.min(v);
+  private static double range(double[] values) {
+    double low = values[0];
+    double high = values[0];
+    for (double value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low;
   }
 }

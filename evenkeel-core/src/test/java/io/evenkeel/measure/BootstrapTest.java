@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
 import io.evenkeel.run.Seed;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -67,25 +70,35 @@ class BootstrapTest {
     Answers answers =
         Patterns.answers(
             "11110:%d 11001:%d 10101:%d 00000:%d".formatted(both, first, second, none));
-    RightAnswers right = RightAnswers.of(answers);
-    RightAnswers.Accuracies estimate = right.accuracies(right.counts());
+    Utilization estimate =
+        new Utilization(
+            answers
+                .branches()
+                .map(
+                    b ->
+                        new Utilization.BranchAccuracy(
+                            share(answers, b.fused()), share(answers, b.isolated()))));
 
     AnswerIntervals intervals = intervals(answers, 500, seed);
 
-    assertHolds(intervals.accuracy(), estimate.prediction());
+    assertHolds(intervals.accuracy(), share(answers, answers.prediction()));
     estimate
-        .utilization()
         .branches()
         .forEach(
             (m, accuracy) -> {
               assertHolds(intervals.branchAccuracy().get(m), accuracy.fused());
               assertHolds(intervals.isolatedAccuracy().get(m), accuracy.isolated());
               assertHolds(
-                  intervals.utilization().get(m).orElseThrow(),
-                  estimate.utilization().of(m).orElseThrow());
+                  intervals.utilization().get(m).orElseThrow(), estimate.of(m).orElseThrow());
             });
-    assertHolds(
-        intervals.difference().orElseThrow(), estimate.utilization().difference().orElseThrow());
+    assertHolds(intervals.difference().orElseThrow(), estimate.difference().orElseThrow());
+  }
+
+  private static double share(Answers answers, int[] given) {
+    return IntStream.range(0, given.length)
+        .mapToDouble(i -> given[i] == answers.labels()[i] ? 1 : 0)
+        .average()
+        .orElseThrow();
   }
 
   private static void assertHolds(ConfidenceInterval interval, double estimate) {
@@ -140,6 +153,20 @@ class BootstrapTest {
 
     assertThat(three).isEmpty();
     assertThat(seven).isPresent();
+  }
+
+  @Test
+  void oneModalityHasNoDifference() {
+    Answers two = Patterns.answers("11110:30 00000:20");
+    Answers one =
+        new Answers(
+            2,
+            two.labels(),
+            two.prediction(),
+            new PerModality<>(List.of(FIRST), List.of(two.branches().get(FIRST))));
+
+    assertThat(intervals(one, 200, 1).difference()).isEmpty();
+    assertThat(intervals(one, 200, 1).utilization().get(FIRST)).isPresent();
   }
 
   @Test
