@@ -31,15 +31,16 @@ record BarChart(String title, List<Group> groups, Range values) {
    * @param style its CSS class
    * @param value its length; NaN where undefined
    * @param text its value as written
+   * @param interval how uncertain the value is; may be empty
    */
-  record Bar(String label, String style, double value, String text) {}
+  record Bar(String label, String style, double value, String text, Range interval) {}
 
   /** The range of all values, so that charts that are to be compared can share it. */
   static Range range(List<Group> groups) {
     Range range = Range.EMPTY.with(0);
     for (Group group : groups) {
       for (Bar bar : group.bars()) {
-        range = range.with(bar.value());
+        range = range.with(bar.value()).with(bar.interval().low()).with(bar.interval().high());
       }
     }
     return range;
@@ -81,7 +82,26 @@ record BarChart(String title, List<Group> groups, Range values) {
                 px(Math.max(1, Math.abs(end - zero))),
                 px(ROW - 4)));
     boolean left = end < zero;
-    text(out, left ? "value end" : "value", left ? end - 5 : end + 5, y + 12, bar.text());
+    Range whisker = whisker(out, bar.interval(), x, y);
+    double beside = left ? Math.min(end, whisker.low()) - 5 : Math.max(end, whisker.high()) + 5;
+    text(out, left ? "value end" : "value", beside, y + 12, bar.text());
+  }
+
+  /** Draws an interval over its bar; the pixels that it takes, which may be none. */
+  private static Range whisker(StringBuilder out, Range interval, Scale x, double y) {
+    if (interval.isEmpty()) {
+      return Range.EMPTY;
+    }
+    Range pixels = new Range(x.pixel(interval.low()), x.pixel(interval.high()));
+    double middle = y + ROW / 2;
+    String end = "M%s " + px(middle - 3) + "v6";
+    String path =
+        "M%s %sH%s".formatted(px(pixels.low()), px(middle), px(pixels.high()))
+            + end.formatted(px(pixels.low()))
+            + end.formatted(px(pixels.high()));
+    out.append("<path class=\"halo\" d=\"%s\"/>".formatted(path));
+    out.append("<path class=\"whisker\" d=\"%s\"/>".formatted(path));
+    return pixels;
   }
 
   private static void text(StringBuilder out, String style, double x, double y, String text) {

@@ -1,6 +1,5 @@
 package io.evenkeel.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.report.BarChart.Bar;
 import io.evenkeel.report.BarChart.Group;
 import io.evenkeel.report.Figure.LegendEntry;
@@ -32,17 +31,29 @@ record BarFigures(RunSet set) {
                 "",
                 legend,
                 panels,
-                "Accuracy in percent, of the prediction and of each branch on its own logits.")
+                "Accuracy in percent, of the prediction and of each branch on its own logits."
+                    + whiskers())
             .html();
+  }
+
+  private String whiskers() {
+    return set.finished().stream()
+            .anyMatch(
+                run ->
+                    set.shownSplits().stream()
+                        .anyMatch(split -> !run.interval(split, "accuracy").isEmpty()))
+        ? " Whiskers are 95 % intervals over samples, of these trained networks: other seeds are"
+            + " not in them."
+        : "";
   }
 
   private Group accuracies(RunRecord run, String split) {
     List<Bar> bars = new ArrayList<>();
     double accuracy = run.accuracy(split);
-    bars.add(new Bar("prediction", "all", accuracy, Markup.percent(accuracy)));
+    Range interval = run.interval(split, "accuracy");
+    bars.add(new Bar("prediction", "all", accuracy, Markup.percent(accuracy), interval));
     if (run.modalities().size() > 1) {
-      JsonNode branches = run.split(split).path("branch_accuracy");
-      bars.addAll(bars(run, branches, m -> m, Markup::percent));
+      bars.addAll(bars(run, split, "branch_accuracy", m -> m, Markup::percent));
     }
     return new Group(run.name(), bars);
   }
@@ -69,21 +80,22 @@ record BarFigures(RunSet set) {
             List.of(),
             panels,
             "The share of a branch's accuracy that it owes to the other modalities. Even bars"
-                + " mean balanced use; a negative one means that the others mislead the branch.")
+                + " mean balanced use; a negative one means that the others mislead the branch."
+                + whiskers())
         .html();
   }
 
   private Group rates(RunRecord run, String split) {
-    JsonNode rates = run.split(split).path("cur");
-    return new Group(run.name(), bars(run, rates, run::utilizationName, Markup::signed));
+    return new Group(run.name(), bars(run, split, "cur", run::utilizationName, Markup::signed));
   }
 
   private List<Bar> bars(
-      RunRecord run, JsonNode values, Function<String, String> label, Written written) {
+      RunRecord run, String split, String key, Function<String, String> label, Written written) {
     List<Bar> bars = new ArrayList<>();
     for (String m : run.modalities()) {
-      double value = RunRecord.number(values.path(m));
-      bars.add(new Bar(label.apply(m), set.style(m), value, written.text(value)));
+      double value = RunRecord.number(run.split(split).path(key).path(m));
+      Range interval = run.interval(split, key, m);
+      bars.add(new Bar(label.apply(m), set.style(m), value, written.text(value), interval));
     }
     return bars;
   }

@@ -101,6 +101,7 @@ public final class LiveRun {
             "",
             name,
             MissingNode.getInstance(),
+            MissingNode.getInstance(),
             modalities(),
             epochs.table(),
             new CsvTable(Path.of(""), List.of(), List.of()),

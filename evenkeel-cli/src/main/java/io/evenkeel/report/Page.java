@@ -67,7 +67,8 @@ record Page(RunSet set, List<Section> sections) {
             ? ""
             : section("Accuracy on held-out data", perRun(bars.accuracy())))
         + section("The runs in numbers", content.toString())
-        + section("Which modality is used", perRun(bars.utilization()));
+        + section("Which modality is used", perRun(bars.utilization()))
+        + section("Which classes are confused", perRun(new ClassFigures(set).html()));
   }
 
   private String otherSplits(RunTables tables) {

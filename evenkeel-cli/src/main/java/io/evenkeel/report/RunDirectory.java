@@ -38,6 +38,7 @@ final class RunDirectory {
         "",
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         summary,
+        json(folder.resolve("diagnosis.json")),
         modalities(history, steps),
         history,
         steps,

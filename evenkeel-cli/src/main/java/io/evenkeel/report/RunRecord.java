@@ -1,6 +1,7 @@
 package io.evenkeel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param group what it has in common with the runs of other seeds; empty where nobody has said
  * @param name what the page calls it: the directory's name where nobody has said
  * @param summary summary.json; a missing node while the run is not finished
+ * @param diagnosis diagnosis.json; a missing node where there is none
  * @param modalities the modalities in model order; empty while a run has written nothing
  * @param history history.csv
  * @param steps steps.csv
@@ -20,6 +22,7 @@ record RunRecord(
     String group,
     String name,
     JsonNode summary,
+    JsonNode diagnosis,
     List<String> modalities,
     CsvTable history,
     CsvTable steps,
@@ -32,7 +35,7 @@ record RunRecord(
 
   RunRecord named(String newGroup, String newName) {
     return new RunRecord(
-        newGroup, newName, summary, modalities, history, steps, recipe, provenance);
+        newGroup, newName, summary, diagnosis, modalities, history, steps, recipe, provenance);
   }
 
   boolean finished() {
@@ -52,6 +55,28 @@ record RunRecord(
   /** The accuracy of the prediction on a split, in 0..1; NaN where there is none. */
   double accuracy(String split) {
     return number(split(split).path("accuracy"));
+  }
+
+  /** What diagnosis.json says of a split; a missing node where there is none. */
+  JsonNode details(String split) {
+    return finished() ? diagnosis.path(split) : MissingNode.getInstance();
+  }
+
+  /**
+   * The interval of a measure on a split, empty where there is none.
+   *
+   * @param keys where it stands, such as "branch_accuracy", "gray"
+   */
+  Range interval(String split, String... keys) {
+    JsonNode node = split(split).path("interval");
+    if (node.isMissingNode()) {
+      node = details(split).path("interval");
+    }
+    for (String key : keys) {
+      node = node.path(key);
+    }
+    boolean known = node.size() == 2 && node.path(0).isNumber() && node.path(1).isNumber();
+    return known ? new Range(node.path(0).asDouble(), node.path(1).asDouble()) : Range.EMPTY;
   }
 
   /** The split that u is quoted for. */

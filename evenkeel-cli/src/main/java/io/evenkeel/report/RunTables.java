@@ -71,7 +71,10 @@ record RunTables(RunSet set) {
             + (meaning.isEmpty() ? "." : " – " + meaning + ".")
             + (multimodal && split.equals(set.utilizationSplit())
                 ? " u and d_util are quoted on this split."
-                : "");
+                : "")
+            + (set.finished().stream().allMatch(r -> r.interval(split, "accuracy").isEmpty())
+                ? ""
+                : " Below each value its 95 % interval over samples: other seeds are not in it.");
     return new Table(caption, columns, rows).html();
   }
 
@@ -79,16 +82,38 @@ record RunTables(RunSet set) {
     JsonNode node = run.split(split);
     List<String> row = new ArrayList<>();
     row.add(run.name());
-    row.add(share(run.accuracy(split)));
-    set.modalities().forEach(m -> row.add(share(of(node, "branch_accuracy", m))));
+    row.add(share(run.accuracy(split)) + shares(run.interval(split, "accuracy")));
+    set.modalities()
+        .forEach(
+            m ->
+                row.add(
+                    share(of(node, "branch_accuracy", m))
+                        + shares(run.interval(split, "branch_accuracy", m))));
     if (multimodal) {
       boolean several = run.modalities().size() > 1;
+      set.modalities().forEach(m -> row.add(several ? isolated(run, split, m) : share(Double.NaN)));
       set.modalities()
-          .forEach(m -> row.add(share(several ? of(node, "isolated_accuracy", m) : Double.NaN)));
-      set.modalities().forEach(m -> row.add(signed(of(node, "cur", m))));
-      row.add(signed(RunRecord.number(node.path("d_util"))));
+          .forEach(m -> row.add(signed(of(node, "cur", m)) + rates(run.interval(split, "cur", m))));
+      row.add(signed(RunRecord.number(node.path("d_util"))) + rates(run.interval(split, "d_util")));
     }
     return row;
+  }
+
+  private static String isolated(RunRecord run, String split, String modality) {
+    return share(of(run.split(split), "isolated_accuracy", modality))
+        + shares(run.interval(split, "isolated_accuracy", modality));
+  }
+
+  /** An interval of an accuracy as the note of a cell. */
+  private static String shares(Range interval) {
+    return interval.isEmpty() ? "" : "\n" + share(interval.low()) + "–" + share(interval.high());
+  }
+
+  /** An interval of a rate, whose ends have signs, as the note of a cell. */
+  private static String rates(Range interval) {
+    return interval.isEmpty()
+        ? ""
+        : "\n" + signed(interval.low()) + " … " + signed(interval.high());
   }
 
   private static double of(JsonNode split, String key, String modality) {

@@ -6,7 +6,8 @@ import static io.evenkeel.report.Markup.escape;
 import java.util.List;
 
 /**
- * A table of numbers whose first column names the rows; it scrolls in its own box.
+ * A table of numbers whose first column names the rows; it scrolls in its own box. What follows a
+ * line break in a cell is a note, and smaller.
  *
  * @param caption what it shows
  * @param corner what the rows are
@@ -49,10 +50,20 @@ record Table(String caption, String corner, List<Columns> columns, List<List<Str
     out.append("<tbody>");
     for (List<String> row : rows) {
       out.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
-      row.stream().skip(1).forEach(cell -> out.append(element("td", cell)));
+      row.stream().skip(1).forEach(cell -> out.append(cell(cell)));
       out.append("</tr>");
     }
     return out.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String cell(String text) {
+    int note = text.indexOf('\n');
+    return note < 0
+        ? element("td", text)
+        : "<td>"
+            + escape(text.substring(0, note))
+            + element("small", text.substring(note + 1))
+            + "</td>";
   }
 
   private String head() {
