@@ -19,8 +19,11 @@ record ConfusionChart(String title, int[][] counts) {
   /** More classes than this have no room for numbers. */
   private static final int MOST_NUMBERS = 12;
 
-  /** From this share on, a cell is so deep that its number is written in the paper's colour. */
-  private static final double DEEP = 0.3;
+  /** From this share on, a number in the page's ink is hard to read where the page is dark. */
+  private static final double MIDDLE = 0.4;
+
+  /** From this share on, it is so everywhere. */
+  private static final double DEEP = 0.75;
 
   private double cell() {
     return (WIDTH - MARGIN) / counts.length;
@@ -72,7 +75,7 @@ record ConfusionChart(String title, int[][] counts) {
     double x = MARGIN + predicted * cell();
     double y = MARGIN + label * cell();
     out.append(
-        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"%s\"/>"
+        "<rect class=\"cell %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"%s\"/>"
             .formatted(
                 style,
                 px(x),
@@ -82,7 +85,8 @@ record ConfusionChart(String title, int[][] counts) {
                 String.format(Locale.ROOT, "%.2f", Math.sqrt(share))));
     if (counts.length <= MOST_NUMBERS) {
       String number = Integer.toString(counts[label][predicted]);
-      text(out, share > DEEP ? "deep mid" : "mid", x + cell() / 2, y + cell() / 2 + 4, number);
+      String ink = share < MIDDLE ? "" : share < DEEP ? "middle " : "deep ";
+      text(out, ink + style + "-number mid", x + cell() / 2, y + cell() / 2 + 4, number);
     }
   }
 

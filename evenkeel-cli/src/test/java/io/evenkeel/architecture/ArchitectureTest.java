@@ -95,7 +95,7 @@ class ArchitectureTest {
   @CsvSource({
     "input, 1",
     "modality, 5",
-    "measure, 14",
+    "measure, 15",
     "strategy, 8",
     "run, 10",
     "recipe, 15",
@@ -108,7 +108,7 @@ class ArchitectureTest {
     "cli, 12",
     "experiment, 5",
     "report, 8",
-    "runs, 10",
+    "runs, 12",
     "statistics, 5",
     "sweep, 20",
     "tensorboard, 4",

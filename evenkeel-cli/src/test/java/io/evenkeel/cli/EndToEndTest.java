@@ -29,6 +29,7 @@ class EndToEndTest {
           "checkpoints",
           ".lock",
           "summary.json",
+          "diagnosis.json",
           "best.safetensors",
           "report.html");
 
@@ -95,21 +96,6 @@ class EndToEndTest {
           .as(file)
           .isNotEqualTo(-1);
     }
-  }
-
-  @Test
-  void aRunCanBeDiagnosedAgainWithTheSameResult() throws IOException {
-    Path out = folder.resolve("run");
-    train(out);
-
-    CommandRun diagnosis = CommandRun.of("diagnose", out.toString(), "--split", "test");
-
-    assertThat(diagnosis.code()).as(diagnosis.err()).isZero();
-    assertThat(diagnosis.out()).contains("coloured at random");
-    ObjectMapper json = new ObjectMapper();
-    JsonNode summary = json.readTree(out.resolve("summary.json").toFile());
-    JsonNode again = json.readTree(out.resolve("diagnosis.json").toFile());
-    assertThat(again.path("test")).isEqualTo(summary.at("/splits/test"));
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
@@ -293,7 +295,8 @@ class ReportTest {
         "summary.json | '' | line 1",
         "summary.json | [] | line 1",
         "summary.json | {}\\n} | line 2",
-        "provenance.json | {\"a\": | line 1"
+        "provenance.json | {\"a\": | line 1",
+        "diagnosis.json | [] | line 1"
       })
   void aMalformedFileIsNamedWithItsLine(String file, String text, String line) {
     WrittenRun.finished(at("run"), "guided", 0.5, "x", "y").file(file, text.replace("\\n", "\n"));
@@ -313,6 +316,75 @@ class ReportTest {
     }
 
     assertThat(write("a", "b", "c").length()).isBetween(50_000, 400_000);
+  }
+
+  @Test
+  void intervalsStandBelowTheirValuesAndAsWhiskers() throws IOException {
+    WrittenRun.finished(at("run"), "guided", 0.61, "x", "y")
+        .file(
+            "diagnosis.json",
+            """
+            {"test": {"interval": {"accuracy": [0.6, 0.625], "branch_accuracy": {"x": [0.4, 0.6]},
+              "isolated_accuracy": {}, "cur": {"x": [-0.2, 0.05], "y": null}, "d_util": [0, 0.1]}}}
+            """);
+
+    String page = write("run");
+
+    assertThat(texts(page, "(//table)[2]/tbody/tr/td/small"))
+        .containsExactly("60.0–62.5", "40.0–60.0", "−0.200 … +0.050", "0.000 … +0.100");
+    assertThat(texts(page, "(//table)[2]/caption").get(0)).contains("95 % interval over samples");
+    assertThat(texts(page, "(//table)[1]//small")).isEmpty();
+    assertThat(texts(page, "//svg[title='accuracy on test']/path[@class='whisker']")).hasSize(2);
+    assertThat(texts(page, "//svg[title='conditional utilization on test']/path[@class='whisker']"))
+        .hasSize(1);
+    assertThat(texts(page, "//figcaption").get(0)).contains("other seeds are not in them");
+  }
+
+  private static final String CLASSES =
+      """
+      "classes": [
+        {"class": 0, "samples": 4, "recall": 0.75, "precision": 1.0,
+         "branch_recall": {"x": 0.5, "y": null}, "isolated_recall": {"x": 0.25, "y": 0}},
+        {"class": 1, "samples": 0, "recall": null, "precision": 0.0,
+         "branch_recall": {"x": null, "y": null}, "isolated_recall": {"x": null, "y": null}}],
+      "confusion": {"prediction": [[3, 1], [0, 0]],
+                    "branch": {"x": [[2, 2], [0, 0]], "y": [[0, 4], [0, 0]]}}
+      """;
+
+  @Test
+  void confusionMatricesAndClassesAreShownForEachSplitThatHasThem() throws IOException {
+    WrittenRun.finished(at("run"), "guided", 0.61, "x", "y")
+        .file("diagnosis.json", "{\"test\": {" + CLASSES + "}, \"test-matched\": {}}");
+
+    String page = write("run");
+
+    String prediction = "//svg[title='confusion matrix of run on test']";
+    assertThat(texts(page, "//h2")).contains("Which classes are confused");
+    assertThat(texts(page, prediction + "/rect/@class"))
+        .containsExactly("cell right", "cell wrong", "frame");
+    assertThat(texts(page, prediction + "/rect/@fill-opacity")).containsExactly("0.87", "0.50");
+    assertThat(texts(page, prediction + "/text")).contains("3", "1");
+    assertThat(texts(page, "//details//svg/title"))
+        .containsExactly(
+            "confusion matrix of branch x of run on test",
+            "confusion matrix of branch y of run on test");
+    assertThat(texts(page, "//table[thead//th='Class']/tbody/tr[1]/*"))
+        .containsExactly("0", "4", "75.0", "100.0", "50.0", "–", "25.0", "0.0");
+    assertThat(texts(page, "//table[thead//th='Class']/tbody/tr[2]/*"))
+        .containsExactly("1", "0", "–", "0.0", "–", "–", "–", "–");
+  }
+
+  @Test
+  void aPageOfManyRunsShowsFewerMatricesAndOneOfVeryManyNone() throws IOException {
+    String[] names = IntStream.range(0, 13).mapToObj(i -> "run" + i).toArray(String[]::new);
+    for (String name : names) {
+      WrittenRun.finished(at(name), "guided", 0.61, "x", "y")
+          .file("diagnosis.json", "{\"test\": {" + CLASSES + "}}");
+    }
+
+    assertThat(texts(write(Arrays.copyOf(names, 4)), "//svg[starts-with(title,'confusion')]"))
+        .hasSize(4);
+    assertThat(texts(write(names), "//svg[starts-with(title,'confusion')]")).isEmpty();
   }
 
   @Test
