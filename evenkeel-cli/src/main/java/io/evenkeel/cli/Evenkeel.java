@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       SweepCommand.class,
       DiagnoseCommand.class,
+      ReproduceCommand.class,
       ReportCommand.class,
       WatchCommand.class,
       DataCommand.class,

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Provenance {
   public static final String COMMAND = "command";
   public static final String DATA_DIGEST = "data_sha256";
+  public static final String THREADS = "threads";
   public static final String FAILED = "failed";
 
   /** What the last bits of results depend on beside recipe and data. */
@@ -43,7 +44,7 @@ public final class Provenance {
             + System.getProperty("os.arch"));
     root.put("cpu", cpu());
     root.put("processors", Runtime.getRuntime().availableProcessors());
-    root.put("threads", Libtorch.threads());
+    root.put(THREADS, Libtorch.threads());
     root.put(DATA_DIGEST, dataDigest);
     root.put("recipe_sha256", new Sha256().add(recipeYaml).hexadecimal());
     root.put("started", Instant.now().toString());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The files of a run directory, by their contract names.
@@ -60,6 +61,11 @@ public record RunFiles(Path folder) {
     return folder.resolve("diagnosis.json");
   }
 
+  /** What reproducing the run came to. */
+  public Path reproduction() {
+    return folder.resolve("reproduction.json");
+  }
+
   public Path report() {
     return folder.resolve("report.html");
   }
@@ -75,6 +81,7 @@ public record RunFiles(Path folder) {
         summary(),
         weights(),
         diagnosis(),
+        reproduction(),
         report(),
         tensorboard(),
         checkpoints());
@@ -122,6 +129,16 @@ public record RunFiles(Path folder) {
                   "contents with SHA-256 " + digest,
                   "those that it was trained on, with SHA-256 " + own);
             });
+  }
+
+  /** The whole number that provenance.json has for a key; empty where it has none. */
+  public OptionalInt number(String key) {
+    try {
+      JsonNode value = new ObjectMapper().readTree(provenance().toFile()).path(key);
+      return value.isInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    }
   }
 
   /** Checks that a finished or unfinished run is here. */

@@ -61,7 +61,7 @@ class ArchitectureTest {
       List.of(
           List.of("report"),
           List.of("runs"),
-          List.of("experiment", "tensorboard", "watch"),
+          List.of("experiment", "reproduce", "tensorboard", "watch"),
           List.of("sweep"),
           List.of("cli"));
 
@@ -108,6 +108,7 @@ class ArchitectureTest {
     "cli, 12",
     "experiment, 5",
     "report, 8",
+    "reproduce, 8",
     "runs, 12",
     "statistics, 5",
     "sweep, 20",

@@ -1,0 +1,153 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.data.DataSplits;
+import io.evenkeel.files.WholeFile;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.reproduce.RunComparison;
+import io.evenkeel.reproduce.Verdict;
+import io.evenkeel.runs.JsonFile;
+import io.evenkeel.runs.Provenance;
+import io.evenkeel.runs.RecipeFile;
+import io.evenkeel.runs.RunExecution;
+import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.RunOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code evenkeel reproduce}. */
+@Command(
+    name = "reproduce",
+    description =
+        "Run a finished run again from its own directory, and say whether it comes to the same.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:identical, or equal within the tolerance of floats",
+      "1:different, or the run failed",
+      "2:bad input, other data included: nothing was trained",
+      "130:interrupted"
+    })
+final class ReproduceCommand implements Callable<Integer> {
+  private static final String NAME = "reproduce";
+
+  @Parameters(paramLabel = "DIR", description = "The directory of a finished run.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where to run it again, and to keep it. Default: DIR.reproduced, deleted if identical.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Run with so many threads. Default: as many as the run had.")
+  private @Nullable Integer threads;
+
+  @Override
+  public Integer call() {
+    RunFiles before = new RunFiles(folder).requireRun();
+    requireFinished(before);
+    Recipe recipe = RecipeFile.read(before.recipe(), settings(before));
+    RunFiles now = new RunFiles(target());
+    requireFree(now);
+    WholeFile.requireWritableFolder(folder);
+    requireSameData(before, recipe);
+    try (Interruption interruption = Interruption.listen()) {
+      RunOutcome outcome =
+          new RunExecution(
+                  NAME, recipe, now.folder(), Progress.onTerminal("reproduced"), interruption)
+              .run();
+      if (outcome instanceof RunOutcome.Interrupted) {
+        System.err.println("interrupted; what there is of the second run is in " + now.folder());
+        return ExitCode.INTERRUPTED;
+      }
+    }
+    return conclude(RunComparison.of(before, now), before, now);
+  }
+
+  /** A recipe may leave the number of threads to the machine, and another number sums otherwise. */
+  private List<String> settings(RunFiles before) {
+    if (threads != null) {
+      return List.of("threads=" + threads);
+    }
+    return before.number(Provenance.THREADS).stream().mapToObj(n -> "threads=" + n).toList();
+  }
+
+  private Path target() {
+    if (out != null) {
+      return out;
+    }
+    Path run = folder.toAbsolutePath().normalize();
+    return run.resolveSibling(run.getFileName() + ".reproduced");
+  }
+
+  private static void requireFinished(RunFiles before) {
+    for (Path file :
+        List.of(before.summary(), before.weights(), before.steps(), before.history())) {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInputException(
+            before.folder().toString(), "no " + file.getFileName() + " in it", "a finished run");
+      }
+    }
+  }
+
+  /** A reproduction that was stopped may go on in its place; everything else stays. */
+  private static void requireFree(RunFiles now) {
+    boolean stopped =
+        !Files.exists(now.summary())
+            && now.recorded(Provenance.COMMAND).filter(NAME::equals).isPresent();
+    if (Files.exists(now.recipe()) && !stopped) {
+      throw new BadInputException(
+          now.folder().toString(), "a run is there already", "another --out, or none in its place");
+    }
+  }
+
+  private static void requireSameData(RunFiles before, Recipe recipe) {
+    DataSplits data = RunExecution.open(recipe);
+    before
+        .recorded(Provenance.DATA_DIGEST)
+        .filter(digest -> !digest.equals(data.digest()))
+        .ifPresent(
+            digest -> {
+              throw new BadInputException(
+                  before.folder() + ", its data",
+                  "contents with SHA-256 " + data.digest(),
+                  "those that it was trained on, with SHA-256 "
+                      + digest
+                      + "; other data cannot reproduce a run");
+            });
+  }
+
+  private int conclude(RunComparison comparison, RunFiles before, RunFiles now) {
+    System.out.print(new ReproductionTables(comparison).text());
+    JsonFile.write(before.reproduction(), comparison.json());
+    System.out.println("written: " + before.reproduction());
+    if (comparison.verdict() == Verdict.IDENTICAL && out == null) {
+      discard(now);
+    } else {
+      System.out.println("the second run: " + now.folder());
+    }
+    return comparison.verdict() == Verdict.DIFFERENT ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Deletes what a run has written, and its folder unless something else is in it. */
+  private static void discard(RunFiles run) {
+    run.all().forEach(WholeFile::delete);
+    try {
+      Files.deleteIfExists(run.folder());
+    } catch (IOException notEmpty) {
+      System.out.println("left there: " + run.folder());
+    }
+  }
+}

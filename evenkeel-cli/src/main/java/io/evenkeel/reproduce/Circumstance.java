@@ -1,0 +1,54 @@
+package io.evenkeel.reproduce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Something beside the recipe that a result can depend on.
+ *
+ * @param name its key in provenance.json
+ * @param before what it was; "unknown" where nobody has written it down
+ * @param now what it is
+ */
+public record Circumstance(String name, String before, String now) {
+  private static final List<String> NAMES =
+      List.of(
+          "evenkeel",
+          "commit",
+          "libtorch",
+          "java",
+          "system",
+          "cpu",
+          "processors",
+          "threads",
+          "data_sha256");
+
+  /** Whether it is another now, or may be. */
+  public boolean changed() {
+    return !before.equals(now);
+  }
+
+  static List<Circumstance> all(Path before, Path now) {
+    JsonNode then = read(before);
+    JsonNode here = read(now);
+    return NAMES.stream()
+        .map(name -> new Circumstance(name, text(then.path(name)), text(here.path(name))))
+        .toList();
+  }
+
+  private static JsonNode read(Path provenance) {
+    try {
+      return new ObjectMapper().readTree(provenance.toFile());
+    } catch (IOException absentOrBroken) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() && !value.isNull() ? value.asText() : "unknown";
+  }
+}
