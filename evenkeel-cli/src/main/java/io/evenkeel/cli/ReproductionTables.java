@@ -8,6 +8,7 @@ import io.evenkeel.reproduce.Tolerance;
 import io.evenkeel.reproduce.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -62,13 +63,16 @@ record ReproductionTables(RunComparison comparison) {
   }
 
   private String circumstances() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Circumstance c : comparison.circumstances()) {
-      rows.add(
-          List.of(
-              c.name(), c.changed() ? "changed" : "same", c.before(), c.changed() ? c.now() : ""));
-    }
-    rows.add(0, List.of("", "", "then", "now"));
-    return new TextTable(rows).text();
+    return comparison.circumstances().stream()
+        .map(c -> String.format(Locale.ROOT, "%-12s %-8s %s%n", c.name(), change(c), values(c)))
+        .collect(Collectors.joining());
+  }
+
+  private static String change(Circumstance circumstance) {
+    return circumstance.changed() ? "changed" : "same";
+  }
+
+  private static String values(Circumstance circumstance) {
+    return circumstance.before() + (circumstance.changed() ? ", now " + circumstance.now() : "");
   }
 }

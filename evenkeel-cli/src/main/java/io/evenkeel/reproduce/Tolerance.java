@@ -1,5 +1,7 @@
 package io.evenkeel.reproduce;
 
+import java.math.BigDecimal;
+
 /**
  * How far two numbers may be apart that rounding alone has parted: |a − b| ≤ absolute + relative ·
  * max(|a|, |b|).
@@ -27,6 +29,10 @@ public record Tolerance(double absolute, double relative) {
   /** The rule with its numbers. */
   @Override
   public String toString() {
-    return "|a - b| <= " + absolute + " + " + relative + " max(|a|, |b|)";
+    return "|a - b| <= %s + %s max(|a|, |b|)".formatted(plain(absolute), plain(relative));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

@@ -94,7 +94,7 @@ class ReproduceTest {
         .contains(", was 2.0\n")
         .contains("summary.json: first difference at validation.accuracy: ")
         .containsPattern("best.safetensors +identical\n")
-        .containsPattern("cpu +changed +another processor +");
+        .containsPattern("cpu +changed +another processor, now ");
     assertThat(result().at("/files/steps.csv/first_difference/where").asText())
         .isEqualTo("step 2, loss");
     assertThat(folder.resolve("run.reproduced/summary.json")).exists();
