@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that another process writes, read as it grows: each look reads what was appended since
- * the look before. A file that has become shorter, or another one, is read from its beginning.
+ * the look before. A file that has become shorter, or another one, is read from its beginning; a
+ * link is no table.
  */
 final class GrowingTable {
   private static final int CHUNK = 1 << 20;
@@ -52,12 +55,14 @@ final class GrowingTable {
   /** Reads what is new; a last line that is still being written is left for the next look. */
   void look() {
     try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      BasicFileAttributes now =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!now.isRegularFile()) {
         restart(null);
         return;
       }
-      try (FileChannel channel = FileChannel.open(file)) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
         if (offset > 0 && !isContinued(now, channel)) {
           restart(now.fileKey());
         }

@@ -166,6 +166,16 @@ class GrowingTableTest {
   }
 
   @Test
+  void aLinkInItsPlaceHasNoRows() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere.csv"), "a,b\n1,2\n");
+    Files.createSymbolicLink(file, elsewhere);
+
+    table.look();
+
+    assertThat(told.rows).isEmpty();
+  }
+
+  @Test
   void aFolderInItsPlaceHasNoRows() throws IOException {
     Files.createDirectory(file);
 

@@ -184,7 +184,11 @@ class WatchServerTest {
     Files.createSymbolicLink(
         root.resolve("a").resolve("summary.json"), outside.resolve("summary.json"));
 
+    Path notes = Files.writeString(root.resolve("a").resolve("notes.txt"), "secret");
+    Files.createSymbolicLink(root.resolve("a").resolve("diagnosis.json"), notes);
+
     assertThat(ask("GET", "/files/a/summary.json").statusCode()).isEqualTo(404);
+    assertThat(ask("GET", "/files/a/diagnosis.json").statusCode()).isEqualTo(404);
     assertThat(ask("GET", "/files/link/recipe.yaml").statusCode()).isEqualTo(404);
     assertThat(ask("GET", "/api/run?run=link").statusCode()).isEqualTo(404);
     assertThat(json("/api/runs").path("runs")).hasSize(1);
