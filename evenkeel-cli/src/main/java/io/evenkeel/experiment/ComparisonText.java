@@ -33,7 +33,7 @@ public record ComparisonText(Comparison comparison) {
     StringBuilder out = new StringBuilder(String.join(",", COLUMNS)).append('\n');
     for (Row row : comparison.rows()) {
       out.append(
-          numbers(row).values().stream()
+          numbers(row).stream()
               .map(value -> value.isPresent() ? Double.toString(value.getAsDouble()) : "")
               .collect(
                   Collectors.joining(
@@ -44,9 +44,7 @@ public record ComparisonText(Comparison comparison) {
     return out.toString();
   }
 
-  private record Numbers(List<OptionalDouble> values) {}
-
-  private static Numbers numbers(Row row) {
+  private static List<OptionalDouble> numbers(Row row) {
     List<OptionalDouble> values = new ArrayList<>(estimate(row.estimate()));
     values.addAll(estimate(row.difference().map(PairedDifference::estimate)));
     values.add(row.difference().map(PairedDifference::tTest).orElse(OptionalDouble.empty()));
@@ -54,7 +52,7 @@ public record ComparisonText(Comparison comparison) {
         row.difference()
             .map(difference -> OptionalDouble.of(difference.signFlip().p()))
             .orElse(OptionalDouble.empty()));
-    return new Numbers(values);
+    return values;
   }
 
   /** Mean, low end and high end. */
@@ -105,7 +103,7 @@ public record ComparisonText(Comparison comparison) {
     node.put("n", row.values().size());
     ObjectNode bySeed = node.putObject("values");
     row.values().forEach((seed, value) -> bySeed.put(seed.toString(), value));
-    List<OptionalDouble> values = numbers(row).values();
+    List<OptionalDouble> values = numbers(row);
     for (int i = 0; i < values.size(); i++) {
       String key = COLUMNS.get(3 + i);
       values.get(i).ifPresentOrElse(value -> node.put(key, value), () -> node.putNull(key));

@@ -16,14 +16,29 @@ import java.util.stream.Collectors;
  */
 record Figure(String title, List<LegendEntry> legend, List<Panel> panels, String caption) {
 
-  /** An entry of a legend. */
-  record LegendEntry(String name, String style, Mark mark) {}
+  /** An entry of a legend: a name, and the SVG that shows it, 28 wide and 10 high. */
+  record LegendEntry(String name, String key) {
+    /** An entry for a line or an area of some CSS class. */
+    LegendEntry(String name, String style, Mark mark) {
+      this(name, mark.svg(style));
+    }
+  }
 
   /** How a legend shows a style. */
   enum Mark {
-    LINE,
-    BLOCK,
-    SHADE
+    LINE("<path class=\"line %s\" d=\"M1 5H27\"/>"),
+    BLOCK("<rect class=\"bar %s\" x=\"8\" width=\"10\" height=\"10\"/>"),
+    SHADE("<rect class=\"window %s\" x=\"8\" width=\"10\" height=\"10\"/>");
+
+    private final String template;
+
+    Mark(String template) {
+      this.template = template;
+    }
+
+    private String svg(String style) {
+      return template.formatted(style);
+    }
   }
 
   /** A chart with a heading and a note under it; either may be empty. */
@@ -62,14 +77,8 @@ record Figure(String title, List<LegendEntry> legend, List<Panel> panels, String
   }
 
   private static String item(LegendEntry entry) {
-    String mark =
-        switch (entry.mark()) {
-          case LINE -> "<path class=\"line %s\" d=\"M1 5H27\"/>";
-          case BLOCK -> "<rect class=\"bar %s\" x=\"8\" width=\"10\" height=\"10\"/>";
-          case SHADE -> "<rect class=\"window %s\" x=\"8\" width=\"10\" height=\"10\"/>";
-        };
     return "<li><svg class=\"key\" viewBox=\"0 0 28 10\" aria-hidden=\"true\">"
-        + mark.formatted(entry.style())
+        + entry.key()
         + "</svg>"
         + escape(entry.name())
         + "</li>";

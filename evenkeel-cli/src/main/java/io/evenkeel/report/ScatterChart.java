@@ -3,9 +3,10 @@ package io.evenkeel.report;
 import static io.evenkeel.report.Markup.escape;
 import static io.evenkeel.report.Markup.px;
 
+import io.evenkeel.report.Figure.LegendEntry;
 import io.evenkeel.report.Figure.Panel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One quantity against another, as SVG; both axes begin at 0. */
 record ScatterChart(Block.Scatter scatter) {
@@ -17,26 +18,14 @@ record ScatterChart(Block.Scatter scatter) {
   private static final double BOTTOM = 36;
 
   static String figure(Block.Scatter scatter) {
-    String legend =
-        scatter.groups().stream()
-            .map(group -> item(group.name(), scatter.groups().indexOf(group)))
-            .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>"));
-    String figure =
-        new Figure(
-                "",
-                List.of(),
-                List.of(new Panel("", "", new ScatterChart(scatter).svg())),
-                scatter.caption())
-            .html();
-    return figure.replaceFirst("<figure>", "<figure>" + legend);
-  }
-
-  private static String item(String name, int group) {
-    return "<li><svg class=\"key\" viewBox=\"0 0 28 10\" aria-hidden=\"true\">"
-        + Marker.of(group).svg(style(group), 14, 5, name)
-        + "</svg>"
-        + escape(name)
-        + "</li>";
+    List<LegendEntry> legend = new ArrayList<>();
+    for (Block.ScatterGroup group : scatter.groups()) {
+      int index = legend.size();
+      String key = Marker.of(index).svg(style(index), 14, 5, group.name());
+      legend.add(new LegendEntry(group.name(), key));
+    }
+    Panel panel = new Panel("", "", new ScatterChart(scatter).svg());
+    return new Figure("", legend, List.of(panel), scatter.caption()).html();
   }
 
   private static String style(int group) {

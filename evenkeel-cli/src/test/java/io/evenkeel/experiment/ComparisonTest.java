@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.evenkeel.experiment.Comparison.Row;
 import io.evenkeel.statistics.Interval;
 import io.evenkeel.statistics.PairedDifference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
   private static final Metric ACCURACY =
@@ -135,6 +140,20 @@ class ComparisonTest {
             Comparison.of(new SummarizedCells().unimodal("a", a).unimodal("b", b).results()))
         .all()
         .get(0);
+  }
+
+  @Test
+  void runsUnderDifferentConditionsAreSaidToBe(@TempDir Path folder) throws IOException {
+    CellResults results = new SummarizedCells(folder).unimodal("a", 0.3, 0.4, 0.5).results();
+    for (String cpu : List.of("1 old", "2 new", "3 new")) {
+      Path run = Files.createDirectories(folder.resolve("a/seed-" + cpu.charAt(0)));
+      Files.writeString(
+          run.resolve("provenance.json"),
+          "{\"cpu\": \"%s\", \"evenkeel\": \"0.1\"}".formatted(cpu.substring(2)));
+    }
+
+    assertThat(new ComparisonNotes(Comparison.of(results)).all())
+        .containsExactly("Not all runs were trained under the same cpu: old; new.");
   }
 
   @Test

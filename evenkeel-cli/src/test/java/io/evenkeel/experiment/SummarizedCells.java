@@ -12,8 +12,18 @@ final class SummarizedCells {
   private final List<Cell> cells = new ArrayList<>();
   private final List<CellResult> ended = new ArrayList<>();
 
-  private static Cell cell(String label, long seed) {
-    return Cell.of(label, Recipe.defaults(), seed, Path.of("experiment"));
+  private final Path folder;
+
+  SummarizedCells() {
+    this(Path.of("experiment"));
+  }
+
+  SummarizedCells(Path folder) {
+    this.folder = folder;
+  }
+
+  private Cell cell(String label, long seed) {
+    return Cell.of(label, Recipe.defaults(), seed, folder);
   }
 
   /** Cells of seeds 1, 2, …, with these accuracies in test, d_util and d_speed. */
