@@ -1,6 +1,5 @@
 package io.evenkeel.cli;
 
-import io.evenkeel.data.DataSplits;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
@@ -12,7 +11,6 @@ import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
 import io.evenkeel.runs.RunOutcome;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,14 +60,14 @@ final class ReproduceCommand implements Callable<Integer> {
     RunFiles now = new RunFiles(target());
     requireFree(now);
     WholeFile.requireWritableFolder(folder);
-    requireSameData(before, recipe);
+    before.requireData(RunExecution.open(recipe).digest());
     try (Interruption interruption = Interruption.listen()) {
       RunOutcome outcome =
           new RunExecution(
                   NAME, recipe, now.folder(), Progress.onTerminal("reproduced"), interruption)
               .run();
-      if (outcome instanceof RunOutcome.Interrupted) {
-        System.err.println("interrupted; what there is of the second run is in " + now.folder());
+      if (outcome instanceof RunOutcome.Interrupted stopped) {
+        System.err.println("interrupted " + stopped.advice());
         return ExitCode.INTERRUPTED;
       }
     }
@@ -113,41 +111,14 @@ final class ReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireSameData(RunFiles before, Recipe recipe) {
-    DataSplits data = RunExecution.open(recipe);
-    before
-        .recorded(Provenance.DATA_DIGEST)
-        .filter(digest -> !digest.equals(data.digest()))
-        .ifPresent(
-            digest -> {
-              throw new BadInputException(
-                  before.folder() + ", its data",
-                  "contents with SHA-256 " + data.digest(),
-                  "those that it was trained on, with SHA-256 "
-                      + digest
-                      + "; other data cannot reproduce a run");
-            });
-  }
-
   private int conclude(RunComparison comparison, RunFiles before, RunFiles now) {
     System.out.print(new ReproductionTables(comparison).text());
     JsonFile.write(before.reproduction(), comparison.json());
     System.out.println("written: " + before.reproduction());
-    if (comparison.verdict() == Verdict.IDENTICAL && out == null) {
-      discard(now);
-    } else {
+    boolean needed = comparison.verdict() != Verdict.IDENTICAL || out != null;
+    if (needed || !now.delete(NAME)) {
       System.out.println("the second run: " + now.folder());
     }
     return comparison.verdict() == Verdict.DIFFERENT ? ExitCode.FAILED : ExitCode.DONE;
-  }
-
-  /** Deletes what a run has written, and its folder unless something else is in it. */
-  private static void discard(RunFiles run) {
-    run.all().forEach(WholeFile::delete);
-    try {
-      Files.deleteIfExists(run.folder());
-    } catch (IOException notEmpty) {
-      System.out.println("left there: " + run.folder());
-    }
   }
 }

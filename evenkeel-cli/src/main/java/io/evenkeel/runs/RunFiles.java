@@ -6,6 +6,8 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.report.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +92,25 @@ public record RunFiles(Path folder) {
   /** Deletes the checkpoints of a run that has come to its end and will not go on. */
   public void discardCheckpoints() {
     WholeFile.deleteFolder(checkpoints());
+  }
+
+  /**
+   * Deletes the run; whether nothing else was in its folder, so that the folder is gone, too.
+   *
+   * @param command what for, as the holder of the folder's lock
+   */
+  public boolean delete(String command) {
+    try (RunLock lock = RunLock.acquire(folder, command)) {
+      all().forEach(WholeFile::deleteFolder);
+      WholeFile.delete(folder.resolve(RunLock.FILE));
+    }
+    try {
+      return Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
   }
 
   /** Whether a run is here that has come to its end. */

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * would let two processes hold two files of that name.
  */
 public final class RunLock implements AutoCloseable {
+  static final String FILE = ".lock";
+
   private static final Pattern PROCESS = Pattern.compile("process (\\d{1,18})");
 
   private final FileChannel channel;
@@ -44,7 +46,7 @@ public final class RunLock implements AutoCloseable {
    * @throws BadInputException if somebody else holds it, naming them
    */
   public static RunLock acquire(Path folder, String command) {
-    Path file = folder.resolve(".lock");
+    Path file = folder.resolve(FILE);
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -83,7 +85,7 @@ public final class RunLock implements AutoCloseable {
    */
   public static Optional<String> writer(Path folder) {
     try {
-      String holder = holder(folder.resolve(".lock"));
+      String holder = holder(folder.resolve(FILE));
       Matcher process = PROCESS.matcher(holder);
       return process.find() && ProcessHandle.of(Long.parseLong(process.group(1))).isPresent()
           ? Optional.of(holder)

@@ -115,7 +115,7 @@ class ReproduceTest {
         .singleElement()
         .asString()
         .contains("SHA-256")
-        .contains("other data cannot reproduce a run");
+        .contains("those that it was trained on");
     assertThat(again.err()).doesNotContain("epoch");
     assertThat(folder.toFile().list()).containsExactly("run");
   }
