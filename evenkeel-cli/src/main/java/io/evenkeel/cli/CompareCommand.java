@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
             + " same command goes on where it was stopped.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+  private static final int MOST_SEEDS = 10_000;
+
   @Parameters(
       paramLabel = "RECIPE",
       arity = "1..*",
@@ -102,8 +104,13 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Experiment experiment() {
-    if (seeds < 1) {
-      throw new BadInputException("--seeds", Integer.toString(seeds), "a whole number ≥ 1");
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new BadInputException(
+          "--seeds", Integer.toString(seeds), "a whole number ≥ 1 and at most " + MOST_SEEDS);
+    }
+    if (firstSeed > Long.MAX_VALUE - seeds) {
+      throw new BadInputException(
+          "--first-seed", Long.toString(firstSeed), "a seed that has others after it");
     }
     for (String setting : settings) {
       if (setting.strip().startsWith("seed=")) {

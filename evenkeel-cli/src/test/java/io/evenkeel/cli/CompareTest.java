@@ -144,6 +144,8 @@ class CompareTest {
     String good = recipe("good");
 
     refused(compare(good, "--seeds", "0"), "--seeds: 0; expected a whole number ≥ 1");
+    refused(compare(good, "--seeds", "1000000000"), "at most 10000");
+    refused(compare(good, "--seeds", "2", "--first-seed", "" + Long.MAX_VALUE), "--first-seed");
     refused(compare(good, "--seeds", "1", "--jobs", "0"), "--jobs: 0; expected a whole number ≥ 1");
     refused(compare("--seeds", "1"), "RECIPE");
     refused(compare(good), "--seeds");
