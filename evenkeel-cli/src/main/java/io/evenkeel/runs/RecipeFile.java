@@ -201,7 +201,7 @@ public final class RecipeFile {
       JsonNode value = YAML.readTree(text);
       return value == null || value instanceof MissingNode ? YAML.nullNode() : value;
     } catch (JsonProcessingException e) {
-      throw new BadInputException("--set " + setting, "no YAML value", "key=value", e);
+      throw new BadInputException(setting, "no YAML value", "key=value", e);
     }
   }
 

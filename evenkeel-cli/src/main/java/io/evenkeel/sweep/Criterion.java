@@ -23,8 +23,10 @@ public record Criterion(String split, Measure measure, Optional<String> modality
 
   private static final List<String> SPLITS = List.of("validation", "validation-matched");
   private static final List<String> MEASURED_ON_TEST = List.of("cur", "d_util");
-  private static final String WHY =
-      ", for a setting that is chosen on the test set makes its own result look better than it is";
+  private static final String VALIDATION =
+      "a metric of a validation split such as "
+          + DEFAULT
+          + ": nothing is ever chosen on the test set, or its result would look better than it is";
 
   /** The numbers of a split that can be selected by. */
   public enum Measure {
@@ -98,7 +100,7 @@ public record Criterion(String split, Measure measure, Optional<String> modality
     if (parts.get(0).startsWith("test") || MEASURED_ON_TEST.contains(parts.get(0))) {
       String where =
           parts.get(0).startsWith("test") ? "" : " (summary.json has it of a test split)";
-      throw new BadInputException("--select", text + where, "a validation split" + WHY);
+      throw new BadInputException("--select", text + where, VALIDATION);
     }
     for (Measure measure : Measure.values()) {
       int length = measure.isOfABranch() ? 3 : 2;

@@ -165,7 +165,10 @@ class SweepReportTest {
 
     assertThat(all(page, "class=\"heat rim\"[^>]*fill-opacity=\"([^\"]*)\""))
         .containsExactly("0.080", "1.000");
-    assertThat(page).contains("rate (logarithmic)").doesNotContain("window (logarithmic)");
+    assertThat(page)
+        .contains("rate (logarithmic)")
+        .doesNotContain("window (logarithmic)")
+        .contains("rate 20.0\u00A0points, window 20.0\u00A0points.");
   }
 
   @Test
