@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +27,10 @@ final class ReplacedRun {
   /** Moves the run that is in a folder aside; does nothing where there is none. */
   static ReplacedRun moveAside(RunFiles current) {
     ReplacedRun replaced = new ReplacedRun(current);
+    if (replaced.isThere() && current.isFinished()) {
+      // A former replacement came to its end and was killed before it had deleted what it replaced.
+      replaced.discard();
+    }
     if (replaced.isThere()) {
       // A former replacement was killed: what stands in the folder is what it left.
       current.all().forEach(WholeFile::deleteFolder);
@@ -62,7 +65,10 @@ final class ReplacedRun {
     try {
       if (Files.exists(file)) {
         Files.createDirectories(folder);
-        Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path target = folder.resolve(file.getFileName());
+        // What is left of a run that was half deleted there; a folder would not be replaced.
+        WholeFile.deleteFolder(target);
+        Files.move(file, target);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot move " + file + " to " + folder, e);

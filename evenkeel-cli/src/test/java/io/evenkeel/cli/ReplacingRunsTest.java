@@ -88,6 +88,34 @@ class ReplacingRunsTest {
   }
 
   @Test
+  void aReplacementThatCameToItsEndIsTheRunToKeepEvenIfTheOldOneIsStillAside() throws IOException {
+    train("--seed", "5");
+    Path aside = out.resolve(".replaced");
+    Files.createDirectories(aside.resolve("checkpoints"));
+    Files.writeString(aside.resolve("recipe.yaml"), "seed: 1");
+    Files.writeString(aside.resolve("summary.json"), "{\"seed\": 1}");
+    byte[] before = summary();
+
+    assertThat(train("--overwrite", "--set", "learning_rate=1e9").code()).isEqualTo(1);
+
+    assertThat(summary()).isEqualTo(before);
+    assertThat(aside).doesNotExist();
+  }
+
+  @Test
+  void whatIsLeftOfAHalfDeletedRunIsNotInTheWay() throws IOException {
+    train();
+    byte[] before = summary();
+    Path left = Files.createDirectories(out.resolve(".replaced").resolve("checkpoints"));
+    Files.writeString(left.resolve("step-0000000001.safetensors"), "old");
+
+    assertThat(train("--overwrite", "--set", "learning_rate=1e9").code()).isEqualTo(1);
+
+    assertThat(summary()).isEqualTo(before);
+    assertThat(out.resolve("checkpoints/step-0000000001.safetensors")).doesNotExist();
+  }
+
+  @Test
   void aRunThatFailedSaysWhyAndIsNotInTheWay() throws IOException {
     assertThat(train("--set", "learning_rate=1e9").code()).isEqualTo(1);
     assertThat(Files.readString(out.resolve("provenance.json"))).contains("training diverged");
