@@ -105,6 +105,8 @@ public record RunExecution(
       if (outcome instanceof RunOutcome.Finished finished) {
         write(finished.summary(), files, provenance);
         replaced.discard();
+        // The run has its results whether or not a page can be made of them.
+        Report.write(List.of(folder), files.report());
       }
       return outcome;
     } catch (RuntimeException | Error e) {
@@ -170,7 +172,6 @@ public record RunExecution(
     JsonFile.write(files.provenance(), provenance);
     new DiagnosisFile(files.diagnosis()).write(summary.splits());
     JsonFile.write(files.summary(), summary.json());
-    Report.write(List.of(folder), files.report());
   }
 
   private static void recordFailure(RunFiles files, ObjectNode provenance, Throwable failure) {
