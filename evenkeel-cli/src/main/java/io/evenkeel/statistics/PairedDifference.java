@@ -1,7 +1,9 @@
 package io.evenkeel.statistics;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
@@ -13,6 +15,12 @@ import org.apache.commons.statistics.inference.TTest;
  * @param signFlip the exact test, which supposes no distribution
  */
 public record PairedDifference(Estimate estimate, OptionalDouble tTest, SignFlip signFlip) {
+
+  /**
+   * How far apart rounding alone may put differences that are the same, as a share of the values:
+   * 0.9 − 0.8 is not quite 0.8 − 0.7, and to a t test that would be all the spread there is.
+   */
+  private static final double ROUNDING = 1e-12;
 
   /**
    * Of values less their baselines.
@@ -33,7 +41,13 @@ public record PairedDifference(Estimate estimate, OptionalDouble tTest, SignFlip
   }
 
   private static OptionalDouble tTest(double[] values, double[] baselines, double[] differences) {
-    if (Arrays.stream(differences).distinct().count() < 2) {
+    DoubleSummaryStatistics range = Arrays.stream(differences).summaryStatistics();
+    double size =
+        DoubleStream.concat(Arrays.stream(values), Arrays.stream(baselines))
+            .map(Math::abs)
+            .max()
+            .orElse(0);
+    if (range.getMax() - range.getMin() <= ROUNDING * size) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(TTest.withDefaults().pairedTest(values, baselines).getPValue());

@@ -31,6 +31,18 @@ class EstimateTest {
   }
 
   @Test
+  void differencesThatRoundingAlonePartsHaveNoTTest() {
+    double[] values = {0.9, 0.8};
+    double[] baselines = {0.8, 0.7};
+    assertThat(values[0] - baselines[0]).isNotEqualTo(values[1] - baselines[1]);
+
+    PairedDifference same = PairedDifference.of(values, baselines);
+
+    assertThat(same.tTest()).isEmpty();
+    assertThat(same.signFlip().p()).isEqualTo(0.5);
+  }
+
+  @Test
   void onePairHasADifferenceAndNothingElse() {
     PairedDifference one = PairedDifference.of(new double[] {3}, new double[] {1});
     assertThat(one.estimate()).isEqualTo(Estimate.ofMean(2));
