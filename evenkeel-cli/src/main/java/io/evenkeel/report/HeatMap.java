@@ -1,6 +1,7 @@
 package io.evenkeel.report;
 
 import static io.evenkeel.report.Markup.escape;
+import static io.evenkeel.report.Markup.opacity;
 import static io.evenkeel.report.Markup.px;
 
 import io.evenkeel.report.SweepResults.Axis;
@@ -61,8 +62,8 @@ record HeatMap(String title, SweepResults results, int rows, int columns, List<P
     String value = known ? results.metric().text(mean) : "failed";
     out.append("<g><title>").append(escape(point.name() + ": " + value)).append("</title>");
     if (known) {
-      double opacity = FAINTEST + (FULLEST - FAINTEST) * results.goodness(mean);
-      out.append("<rect class=\"heat\" %s fill-opacity=\"%.3f\"/>".formatted(box, opacity));
+      double share = FAINTEST + (FULLEST - FAINTEST) * results.goodness(mean);
+      out.append("<rect class=\"heat\" %s fill-opacity=\"%s\"/>".formatted(box, opacity(share)));
     } else {
       out.append("<rect class=\"gone\" %s/>".formatted(box));
     }

@@ -42,6 +42,11 @@ final class Markup {
         : String.format(Locale.ROOT, "%.1f", tenths / 10.0);
   }
 
+  /** An opacity, from 0 to 1, as SVG wants it in every locale. */
+  static String opacity(double opacity) {
+    return String.format(Locale.ROOT, "%.3f", opacity);
+  }
+
   /** An accuracy with one decimal, or a dash: .3315 is "33.2". */
   static String share(double share) {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f", 100 * share) : UNDEFINED;

@@ -1,6 +1,7 @@
 package io.evenkeel.report;
 
 import static io.evenkeel.report.Markup.escape;
+import static io.evenkeel.report.Markup.opacity;
 import static io.evenkeel.report.Markup.px;
 
 import io.evenkeel.report.SweepResults.Axis;
@@ -77,10 +78,10 @@ record PointMap(String title, SweepResults results, int rows, int columns) {
     String value = known ? results.metric().text(mean) : "failed";
     out.append("<g><title>").append(escape(point.name() + ": " + value)).append("</title>");
     if (known) {
-      double opacity = FAINTEST + (1 - FAINTEST) * results.goodness(mean);
+      double share = FAINTEST + (1 - FAINTEST) * results.goodness(mean);
       out.append(
-          "<circle class=\"heat rim\" r=\"7\" %s fill-opacity=\"%.3f\"/>"
-              .formatted(centre, opacity));
+          "<circle class=\"heat rim\" r=\"7\" %s fill-opacity=\"%s\"/>"
+              .formatted(centre, opacity(share)));
     } else {
       out.append("<circle class=\"gone\" r=\"7\" %s/>".formatted(centre));
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -96,6 +97,29 @@ class SweepReportTest {
         .contains("On the test split: 61.0 %.")
         .contains("<dt>alpha=0.1,window=20, seed 2</dt><dd>loss is &lt;NaN&gt;</dd>")
         .contains("<pre>alpha: 0.1\n</pre>");
+  }
+
+  @Test
+  void thePageIsTheSameInEveryLocale() throws IOException {
+    Point chosen = point(List.of("0.5", "3"), 0.7);
+    SweepResults scattered =
+        new SweepResults(
+            ACCURACY,
+            List.of(
+                new Axis("alpha", List.of(), Spacing.LINEAR),
+                new Axis("window", List.of(), Spacing.LINEAR)),
+            List.of(point(List.of("0.1", "9"), 0.3), chosen),
+            Optional.of(chosen));
+    for (SweepResults results : List.of(grid(ACCURACY), scattered)) {
+      String page = page(results);
+      Locale before = Locale.getDefault();
+      Locale.setDefault(Locale.GERMANY);
+      try {
+        assertThat(page(results)).isEqualTo(page);
+      } finally {
+        Locale.setDefault(before);
+      }
+    }
   }
 
   @Test
