@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,11 +61,13 @@ public final class RunLock implements AutoCloseable {
       }
       RunLock held = new RunLock(channel, lock);
       held.say(
-          "%s, process %d, since %s"
-              .formatted(
-                  command,
-                  ProcessHandle.current().pid(),
-                  Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+          // Not in the digits of the locale: other processes look for the number.
+          String.format(
+              Locale.ROOT,
+              "%s, process %d, since %s",
+              command,
+              ProcessHandle.current().pid(),
+              Instant.now().truncatedTo(ChronoUnit.SECONDS)));
       return held;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);

@@ -7,6 +7,7 @@ import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +41,17 @@ class RunLockTest {
       assertThat(RunLock.writer(folder).orElse("")).startsWith("train, process ");
     }
     assertThat(RunLock.writer(folder)).isEmpty();
+  }
+
+  @Test
+  void whoeverWritesIsKnownWhateverTheDigitsOfTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try (RunLock lock = RunLock.acquire(folder, "train")) {
+      assertThat(RunLock.writer(folder).orElse("")).contains("" + ProcessHandle.current().pid());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
