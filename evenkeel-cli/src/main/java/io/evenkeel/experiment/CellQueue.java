@@ -88,9 +88,14 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
 
   /** Does what the process that has finished a cell may not have lived to do. */
   private static CellResult complete(Cell cell, JsonNode summary) {
-    cell.files().completeReport();
-    cell.files().discardCheckpoints();
-    return new CellResult.Finished(cell, summary);
+    try {
+      cell.files().completeReport();
+      cell.files().discardCheckpoints();
+      return new CellResult.Finished(cell, summary);
+    } catch (RuntimeException e) {
+      // A finished run with a damaged table, say, is no reason to lose the others either.
+      return new CellResult.Failed(cell, describe(e));
+    }
   }
 
   private Optional<CellResult> execute(

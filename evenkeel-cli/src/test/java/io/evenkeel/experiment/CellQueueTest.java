@@ -133,6 +133,22 @@ class CellQueueTest {
   }
 
   @Test
+  void aFinishedCellThatCannotBeReadDoesNotEndTheOthers() throws IOException {
+    Cell damaged = SmallCells.vanilla(1, folder);
+    run(List.of(damaged), 1, new SmallCells.Log());
+    Files.delete(damaged.files().report());
+    Files.writeString(damaged.files().history(), "damaged\n");
+
+    CellResults results = run(List.of(damaged, cells(alone).get(0)), 1, new SmallCells.Log());
+
+    assertThat(results.failed()).extracting(CellResult::cell).containsExactly(damaged);
+    assertThat(results.failed().get(0).error()).contains("history.csv");
+    assertThat(results.finished())
+        .extracting(CellResult::cell)
+        .containsExactly(cells(alone).get(0));
+  }
+
+  @Test
   void aCellThatFailsIsRecordedAndTheOthersGoOnAndItIsTriedAgain() {
     Cell diverging = SmallCells.diverging(1, folder);
     Cell lacking =
