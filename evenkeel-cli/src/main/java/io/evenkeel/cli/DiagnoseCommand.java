@@ -12,6 +12,7 @@ import io.evenkeel.runs.PredictionTable;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.RunLock;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.train.Diagnoser;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     // The mean squeezes of f' have to come from the samples that the run was trained on.
     files.requireData(data.digest());
     List<HeldOut> splits = choose(data.probes());
-    try (MultimodalNetwork network = RunExecution.network(recipe, data)) {
+    try (RunLock lock = RunLock.acquire(folder, "diagnose");
+        MultimodalNetwork network = RunExecution.network(recipe, data)) {
       network.load(files.weights());
       List<DiagnosedSplit> diagnosed =
           Diagnoser.diagnose(network, data.train(), splits, recipe.evaluationBatchSize()).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.runs.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,20 @@ class DiagnoseTest {
     assertThat(diagnose("--split", "test", "--confusion").out())
         .contains("true \\ prediction")
         .contains("true \\ branch gray");
+  }
+
+  @Test
+  void aRunThatAnotherProcessWritesIsNotDiagnosed() throws IOException {
+    byte[] before = Files.readAllBytes(run.resolve("diagnosis.json"));
+
+    CommandRun refused;
+    try (RunLock lock = RunLock.acquire(run, "train")) {
+      refused = diagnose("--split", "test");
+    }
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.complaints()).singleElement().asString().contains("in use by train");
+    assertThat(run.resolve("diagnosis.json")).hasBinaryContent(before);
   }
 
   @ParameterizedTest
