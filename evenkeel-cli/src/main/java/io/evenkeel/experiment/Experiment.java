@@ -31,6 +31,9 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   /** What a comparison has been asked to be. */
   private static final String FILE = "experiment.json";
 
+  /** What shares the name of its page with a comparison. */
+  private static final String FILE_OF_A_SWEEP = "sweep.json";
+
   /**
    * A recipe under the name that the experiment gives it.
    *
@@ -55,12 +58,15 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   }
 
   /**
-   * Refuses a folder that holds a run, or an experiment of other recipes. One of other seeds may go
-   * on: the cells that are there stay.
+   * Refuses a folder that holds a run or a sweep, or an experiment of other recipes. One of other
+   * seeds may go on: the cells that are there stay.
    */
   public void refuseOtherContent() {
     if (Files.exists(new RunFiles(folder).recipe())) {
       throw new BadInputException(folder.toString(), "a run is there", "another --out");
+    }
+    if (Files.exists(folder.resolve(FILE_OF_A_SWEEP))) {
+      throw new BadInputException(folder.toString(), "a sweep is there", "another --out");
     }
     Path file = folder.resolve(FILE);
     if (Files.exists(file)) {

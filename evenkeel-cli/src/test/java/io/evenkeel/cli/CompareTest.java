@@ -160,6 +160,14 @@ class CompareTest {
   }
 
   @Test
+  void theFolderOfASweepIsNoPlaceForAnExperiment() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("sweep.json"), "{}");
+
+    refused(compare(recipe("good"), "--seeds", "1"), "a sweep is there");
+  }
+
+  @Test
   void theFolderOfARunIsNoPlaceForAnExperiment() throws IOException {
     Files.createDirectories(out);
     Files.writeString(out.resolve("recipe.yaml"), "epochs: 1\n");
