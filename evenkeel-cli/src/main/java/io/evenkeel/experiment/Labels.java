@@ -20,8 +20,9 @@ public final class Labels {
     List<String> labels = new ArrayList<>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-      String plain = name.replaceAll("[^\\p{L}\\p{N}_-]", "-");
-      String label = plain.isEmpty() ? "recipe" : plain;
+      String safe = name.replaceAll("[^\\p{L}\\p{N}_-]", "-");
+      String plain = safe.isEmpty() ? "recipe" : safe;
+      String label = plain;
       // Not every file system tells upper case from lower case.
       for (int n = 2; !taken.add(label.toLowerCase(Locale.ROOT)); n++) {
         label = plain + "-" + n;

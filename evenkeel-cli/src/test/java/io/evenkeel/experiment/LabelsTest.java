@@ -26,7 +26,7 @@ class LabelsTest {
 
   @Test
   void whatCannotStandInAFoldersNameIsReplaced() {
-    assertThat(of("α .01,x.yaml", ".yaml", "report.html.yaml"))
-        .containsExactly("α--01-x", "recipe", "report-html");
+    assertThat(of("α .01,x.yaml", ".yaml", "report.html.yaml", "other/.yaml"))
+        .containsExactly("α--01-x", "recipe", "report-html", "recipe-2");
   }
 }
