@@ -21,6 +21,12 @@ public record Criterion(String split, Measure measure, Optional<String> modality
   /** What a sweep selects by unless it is told otherwise. */
   public static final String DEFAULT = "validation.accuracy";
 
+  /**
+   * What rounding may put between two means of the same sum, as a share of them: the mean of 0.1
+   * and 0.2 is not quite that of 0.15 and 0.15.
+   */
+  private static final double ROUNDING = 1e-12;
+
   private static final List<String> SPLITS = List.of("validation", "validation-matched");
   private static final List<String> MEASURED_ON_TEST = List.of("cur", "d_util");
   private static final String VALIDATION =
@@ -172,9 +178,10 @@ public record Criterion(String split, Measure measure, Optional<String> modality
     return label() + " " + (value.isPresent() ? unit().text(value.getAsDouble()) : "undefined");
   }
 
-  /** Whether a value is better than another one. */
+  /** Whether a value is better than another one; not where rounding alone parts them. */
   public boolean prefers(double value, double other) {
-    return goal() == Goal.HIGHEST ? value > other : value < other;
+    double lead = goal() == Goal.HIGHEST ? value - other : other - value;
+    return lead > ROUNDING * Math.max(Math.abs(value), Math.abs(other));
   }
 
   /** The criterion as {@link #parse} reads it. */

@@ -18,8 +18,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Runs a sweep and writes down what it comes to.
  *
- * <p>{@code sweep.json} and {@code sweep.csv} tell at any time what has finished; {@code best.yaml}
- * and {@code report.html} are there once every run has ended.
+ * <p>{@code sweep.json} and {@code sweep.csv} tell what had finished when the command began, and,
+ * once it has ended or was interrupted, what has finished then; {@code best.yaml} and {@code
+ * report.html} are there once every run has ended.
  *
  * @param sweep what to run
  * @param jobs how many runs at a time

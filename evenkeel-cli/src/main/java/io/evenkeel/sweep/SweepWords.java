@@ -27,7 +27,10 @@ public record SweepWords(SweepOutcome outcome) {
         .selection()
         .ifPresentOrElse(
             selection -> {
-              selection.runnerUp().map(this::runnerUp).ifPresent(sentences::add);
+              selection
+                  .runnerUp()
+                  .map(second -> runnerUp(selection.best(), second))
+                  .ifPresent(sentences::add);
               same(selection).ifPresent(sentences::add);
               optimism(selection).ifPresent(sentences::add);
             },
@@ -96,12 +99,13 @@ public record SweepWords(SweepOutcome outcome) {
             sweep.criterion());
   }
 
-  private String runnerUp(Selection.RunnerUp second) {
-    if (second.lead().mean() == 0) {
+  private String runnerUp(PointTrials best, Selection.RunnerUp second) {
+    Criterion criterion = outcome.sweep().criterion();
+    if (!criterion.prefers(best.mean().mean(), second.point().mean().mean())) {
       return second.point().point().label()
           + " has the same mean; on a tie the first point of the search is taken.";
     }
-    String points = outcome.sweep().criterion().unit() == Criterion.Unit.SHARE ? " points" : "";
+    String points = criterion.unit() == Criterion.Unit.SHARE ? " points" : "";
     String lead = text(second.lead()).replace(" %", points);
     String place =
         "The runner-up, "

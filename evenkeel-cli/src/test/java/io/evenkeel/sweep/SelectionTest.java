@@ -71,6 +71,16 @@ class SelectionTest {
   }
 
   @Test
+  void meansThatRoundingAlonePartsAreATie() {
+    PointTrials first = point("0.1", 0.15, 0.15);
+    PointTrials second = point("0.2", 0.1, 0.2);
+    assertThat(second.mean().mean()).isGreaterThan(first.mean().mean());
+
+    assertThat(choose(ACCURACY, first, second).best()).isEqualTo(first);
+    assertThat(choose(ACCURACY, second, first).best()).isEqualTo(second);
+  }
+
+  @Test
   void aPointWithAFailedRunIsNotChosen() {
     PointTrials broken = point("0.1", 0.9, Double.NaN);
     PointTrials whole = point("0.2", 0.5, 0.4);
