@@ -1,16 +1,8 @@
 package io.evenkeel.sweep;
 
+import io.evenkeel.files.Sha256;
 import io.evenkeel.runs.RunFiles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +42,10 @@ public record SameRuns(List<List<PointTrials>> groups) {
 
     static Fingerprint of(Trial trial) {
       RunFiles files = trial.cell().files();
-      return new Fingerprint(sha256(files.steps()), sha256(files.weights()), trial.value());
-    }
-
-    private static String sha256(Path file) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-          in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + file, e);
-      }
+      return new Fingerprint(
+          new Sha256().add(files.steps()).hexadecimal(),
+          new Sha256().add(files.weights()).hexadecimal(),
+          trial.value());
     }
   }
 }
