@@ -1,13 +1,12 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.JsonFile;
 import io.evenkeel.runs.RecipeDifference;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,14 +56,7 @@ public record Cell(String label, Recipe recipe, Path folder) {
     }
     refuseOtherRecipe();
     Path file = files().summary();
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new ObjectMapper().readTree(file.toFile()));
-    } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "a summary", e);
-    }
+    return Files.exists(file) ? Optional.of(JsonFile.read(file, "a summary")) : Optional.empty();
   }
 
   private void refuseOtherRecipe() {

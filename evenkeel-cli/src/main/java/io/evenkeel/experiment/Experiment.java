@@ -1,7 +1,6 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.input.BadInputException;
@@ -12,7 +11,6 @@ import io.evenkeel.runs.RecipeDifference;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +93,7 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   }
 
   private void refuseOther(Path file) {
-    JsonNode there = read(file).path("recipes");
+    JsonNode there = JsonFile.read(file, "what compare has written").path("recipes");
     JsonNode wanted = json().path("recipes");
     List<String> found = labels(there);
     List<String> asked = labels(wanted);
@@ -119,15 +117,6 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
     List<String> labels = new ArrayList<>();
     recipes.fieldNames().forEachRemaining(labels::add);
     return labels;
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + e + ")", "what compare has written", e);
-    }
   }
 
   private ObjectNode json() {

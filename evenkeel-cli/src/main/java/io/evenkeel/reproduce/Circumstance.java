@@ -1,9 +1,7 @@
 package io.evenkeel.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import io.evenkeel.runs.JsonFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,19 +31,11 @@ public record Circumstance(String name, String before, String now) {
   }
 
   static List<Circumstance> all(Path before, Path now) {
-    JsonNode then = read(before);
-    JsonNode here = read(now);
+    JsonNode then = JsonFile.find(before);
+    JsonNode here = JsonFile.find(now);
     return NAMES.stream()
         .map(name -> new Circumstance(name, text(then.path(name)), text(here.path(name))))
         .toList();
-  }
-
-  private static JsonNode read(Path provenance) {
-    try {
-      return new ObjectMapper().readTree(provenance.toFile());
-    } catch (IOException absentOrBroken) {
-      return MissingNode.getInstance();
-    }
   }
 
   private static String text(JsonNode value) {

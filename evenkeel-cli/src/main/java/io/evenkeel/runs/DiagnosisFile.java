@@ -1,7 +1,5 @@
 package io.evenkeel.runs;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +7,6 @@ import io.evenkeel.measure.Answers;
 import io.evenkeel.measure.ClassScore;
 import io.evenkeel.measure.ConfusionMatrix;
 import io.evenkeel.modality.PerModality;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,12 +27,9 @@ public record DiagnosisFile(Path file) {
   }
 
   private ObjectNode existing() {
-    try {
-      JsonNode json = new ObjectMapper().readTree(file.toFile());
-      return json instanceof ObjectNode root ? root : JsonNodeFactory.instance.objectNode();
-    } catch (IOException absentOrBroken) {
-      return JsonNodeFactory.instance.objectNode();
-    }
+    return JsonFile.find(file) instanceof ObjectNode root
+        ? root
+        : JsonNodeFactory.instance.objectNode();
   }
 
   private static ObjectNode detail(DiagnosedSplit split) {

@@ -4,16 +4,47 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.evenkeel.files.WholeFile;
+import io.evenkeel.input.BadInputException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** JSON as the program writes it: indented, with a final line break, whole or not at all. */
+/**
+ * JSON as the program writes it: indented, with a final line break, whole or not at all; and as it
+ * reads it back.
+ */
 public final class JsonFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private JsonFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param expected what the file should be, for the message
+   * @throws BadInputException if it cannot be read or is no JSON
+   */
+  public static JsonNode read(Path file, String expected) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(file.toString(), "malformed JSON", expected, e);
+    } catch (IOException e) {
+      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", expected, e);
+    }
+  }
+
+  /** What a file holds; a missing node where it is absent or no JSON. */
+  public static JsonNode find(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException absentOrBroken) {
+      return MissingNode.getInstance();
+    }
+  }
 
   public static void write(Path file, JsonNode json) {
     try {

@@ -1,7 +1,6 @@
 package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.files.Sha256;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a result depends on beside its recipe: the content of provenance.json. */
@@ -70,7 +68,7 @@ public final class Provenance {
    * @param notices is told of differences that change the last bits of results
    */
   static ObjectNode resumed(Path file, ObjectNode now, long stepsDone, Consumer<String> notices) {
-    ObjectNode root = read(file).orElseGet(now::deepCopy);
+    ObjectNode root = JsonFile.find(file) instanceof ObjectNode begun ? begun : now.deepCopy();
     root.remove(FAILED);
     ObjectNode sitting = root.withArray("resumed").addObject();
     sitting.put("after_step", stepsDone).set("started", now.get("started"));
@@ -84,16 +82,6 @@ public final class Provenance {
       }
     }
     return root;
-  }
-
-  private static Optional<ObjectNode> read(Path file) {
-    try {
-      return new ObjectMapper().readTree(file.toFile()) instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   /** Adds that the run has finished now. */

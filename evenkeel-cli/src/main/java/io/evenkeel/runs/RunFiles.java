@@ -1,7 +1,6 @@
 package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.report.Report;
@@ -127,12 +126,8 @@ public record RunFiles(Path folder) {
 
   /** What provenance.json says of a key; empty where it says nothing or is no JSON. */
   public Optional<String> recorded(String key) {
-    try {
-      JsonNode value = new ObjectMapper().readTree(provenance().toFile()).path(key);
-      return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    JsonNode value = JsonFile.find(provenance()).path(key);
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   /**
@@ -154,12 +149,8 @@ public record RunFiles(Path folder) {
 
   /** The whole number that provenance.json has for a key; empty where it has none. */
   public OptionalInt number(String key) {
-    try {
-      JsonNode value = new ObjectMapper().readTree(provenance().toFile()).path(key);
-      return value.isInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
-    } catch (IOException e) {
-      return OptionalInt.empty();
-    }
+    JsonNode value = JsonFile.find(provenance()).path(key);
+    return value.isInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
   }
 
   /** Checks that a finished or unfinished run is here. */

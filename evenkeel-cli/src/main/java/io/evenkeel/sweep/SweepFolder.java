@@ -1,9 +1,9 @@
 package io.evenkeel.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.JsonFile;
 import io.evenkeel.runs.RecipeDifference;
 import io.evenkeel.runs.RecipeFile;
 import java.io.IOException;
@@ -30,7 +30,7 @@ record SweepFolder(Sweep sweep) {
     Path folder = sweep.folder();
     if (Files.exists(sweep.files().json())) {
       refuseOtherRecipe();
-      refuseOtherSearch(plan());
+      refuseOtherSearch(JsonFile.read(sweep.files().json(), "what sweep has written"));
     } else if (Files.exists(folder) && !isEmpty(folder)) {
       throw new BadInputException(
           folder.toString(), "no sweep.json among what is in it", "a new folder, or a sweep's");
@@ -78,19 +78,6 @@ record SweepFolder(Sweep sweep) {
     List<String> texts = new ArrayList<>();
     array.forEach(node -> texts.add(node.asText()));
     return texts;
-  }
-
-  private JsonNode plan() {
-    Path file = sweep.files().json();
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new BadInputException(
-          file.toString(),
-          "cannot be read (" + e.getMessage() + ")",
-          "JSON, as sweep writes it",
-          e);
-    }
   }
 
   private static boolean isEmpty(Path folder) {
