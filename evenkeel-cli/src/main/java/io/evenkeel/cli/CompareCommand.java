@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,11 +54,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "The first seed; the others follow it. Default: ${DEFAULT-VALUE}.")
   private long firstSeed;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "J",
-      description = "How many runs to train at a time. Default: as many as have processors.")
-  private @Nullable Integer jobs;
+  @Mixin private JobsOption jobs = new JobsOption();
 
   @Option(
       names = "--set",
@@ -77,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Experiment experiment = experiment();
     List<Cell> cells = experiment.cells();
-    CellQueue queue = new CellQueue("compare", cells, jobs(cells));
+    CellQueue queue = new CellQueue("compare", cells, jobs.of(cells));
     experiment.refuseOtherContent();
     Experiment.requireRunnable(queue.finished().unfinished());
     WholeFile.requireWritableFolder(out);
@@ -125,11 +121,6 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
     return new Experiment(out, variants, all);
-  }
-
-  private int jobs(List<Cell> cells) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return jobs == null ? CellQueue.defaultJobs(cells, processors) : jobs;
   }
 
   private void show(Comparison comparison, ComparisonFiles files) {

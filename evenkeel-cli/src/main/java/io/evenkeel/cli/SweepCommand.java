@@ -1,6 +1,5 @@
 package io.evenkeel.cli;
 
-import io.evenkeel.experiment.CellQueue;
 import io.evenkeel.experiment.CellResults;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
@@ -77,22 +76,14 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "How many runs at a time. Default: as many as there are processors.")
-  private @Nullable Integer jobs;
+  @Mixin private JobsOption jobs = new JobsOption();
 
   @Override
   public Integer call() {
     Criterion criterion = Criterion.parse(select);
     Recipe base = options.read(recipeFile);
     Sweep sweep = Sweep.of(base, search(base), seeds, criterion, out);
-    int workers =
-        jobs == null
-            ? CellQueue.defaultJobs(sweep.cells(), Runtime.getRuntime().availableProcessors())
-            : jobs;
-    SweepExecution execution = new SweepExecution(sweep, workers);
+    SweepExecution execution = new SweepExecution(sweep, jobs.of(sweep.cells()));
     CellResults before = execution.prepare();
     try (Interruption interruption = Interruption.listen()) {
       SweepOutcome outcome =
