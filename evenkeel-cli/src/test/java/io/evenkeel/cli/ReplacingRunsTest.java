@@ -109,8 +109,9 @@ class ReplacingRunsTest {
     Path left = Files.createDirectories(out.resolve(".replaced").resolve("checkpoints"));
     Files.writeString(left.resolve("step-0000000001.safetensors"), "old");
 
-    assertThat(train("--overwrite", "--set", "learning_rate=1e9").code()).isEqualTo(1);
+    CommandRun failing = train("--overwrite", "--set", "learning_rate=1e9");
 
+    assertThat(failing.complaints()).singleElement().asString().contains("training diverged");
     assertThat(summary()).isEqualTo(before);
     assertThat(out.resolve("checkpoints/step-0000000001.safetensors")).doesNotExist();
   }
