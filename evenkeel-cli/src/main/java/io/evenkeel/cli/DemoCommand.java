@@ -47,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new RunFiles(out).refuseFolderOfManyRuns();
     STRATEGIES.forEach(strategy -> refuseOtherRun(out.resolve(strategy)));
     WholeFile.requireWritableFolder(out);
     List<Summary> summaries = new ArrayList<>();

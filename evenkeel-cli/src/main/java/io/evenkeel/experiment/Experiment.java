@@ -27,10 +27,7 @@ import java.util.Set;
  */
 public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) {
   /** What a comparison has been asked to be. */
-  private static final String FILE = "experiment.json";
-
-  /** What shares the name of its page with a comparison. */
-  private static final String FILE_OF_A_SWEEP = "sweep.json";
+  private static final String FILE = RunFiles.COMPARISON;
 
   /**
    * A recipe under the name that the experiment gives it.
@@ -56,19 +53,24 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   }
 
   /**
-   * Refuses a folder that holds a run or a sweep, or an experiment of other recipes. One of other
-   * seeds may go on: the cells that are there stay.
+   * Refuses a folder that holds a run, a sweep, an experiment of other recipes, or anything that is
+   * no experiment. One of other seeds may go on: the cells that are there stay.
    */
   public void refuseOtherContent() {
     if (Files.exists(new RunFiles(folder).recipe())) {
       throw new BadInputException(folder.toString(), "a run is there", "another --out");
     }
-    if (Files.exists(folder.resolve(FILE_OF_A_SWEEP))) {
+    if (Files.exists(folder.resolve(RunFiles.SWEEP))) {
       throw new BadInputException(folder.toString(), "a sweep is there", "another --out");
     }
     Path file = folder.resolve(FILE);
     if (Files.exists(file)) {
       refuseOther(file);
+    } else if (!new RunFiles(folder).isNew()) {
+      throw new BadInputException(
+          folder.toString(),
+          "no " + FILE + " among what is in it",
+          "a new folder, or a comparison's");
     }
   }
 

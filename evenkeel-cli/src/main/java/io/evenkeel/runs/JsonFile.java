@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
@@ -21,22 +22,6 @@ public final class JsonFile {
 
   private JsonFile() {}
 
-  /**
-   * Reads a file.
-   *
-   * @param expected what the file should be, for the message
-   * @throws BadInputException if it cannot be read or is no JSON
-   */
-  public static JsonNode read(Path file, String expected) {
-    try {
-      return JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(file.toString(), "malformed JSON", expected, e);
-    } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", expected, e);
-    }
-  }
-
   /** What a file holds; a missing node where it is absent or no JSON. */
   public static JsonNode find(Path file) {
     try {
@@ -51,6 +36,26 @@ public final class JsonFile {
       WholeFile.write(file, JSON.writeValueAsString(json) + "\n");
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Reads a file that holds one JSON object.
+   *
+   * @param expected what it has to be, as an error says it
+   * @throws BadInputException for anything else, naming the line
+   */
+  public static ObjectNode read(Path file, String expected) {
+    try {
+      if (JSON.readTree(file.toFile()) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new BadInputException(file.toString(), "no JSON object", expected);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          file + ", line " + e.getLocation().getLineNr(), "malformed JSON", expected, e);
+    } catch (IOException e) {
+      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", expected, e);
     }
   }
 }

@@ -73,6 +73,7 @@ public record RunExecution(
    *     another process uses the directory
    */
   public RunOutcome run() {
+    new RunFiles(folder).refuseFolderOfManyRuns();
     Libtorch.useThreads(recipe.threads());
     DataSplits data = open(recipe);
     try (MultimodalNetwork network = network(recipe, data)) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The files of a run directory, by their contract names.
@@ -19,6 +20,11 @@ import java.util.OptionalInt;
  * @param folder the run directory
  */
 public record RunFiles(Path folder) {
+  /** What a folder holds that is a comparison's. */
+  public static final String COMPARISON = "experiment.json";
+
+  /** What a folder holds that is a sweep's. */
+  public static final String SWEEP = "sweep.json";
 
   public Path recipe() {
     return folder.resolve("recipe.yaml");
@@ -151,6 +157,31 @@ public record RunFiles(Path folder) {
   public OptionalInt number(String key) {
     JsonNode value = JsonFile.find(provenance()).path(key);
     return value.isInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
+  }
+
+  /**
+   * Whether the folder is absent or empty; the lock of a process that was killed before it had
+   * written anything may be in it.
+   */
+  public boolean isNew() {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.allMatch(entry -> entry.endsWith(RunLock.FILE));
+    } catch (IOException e) {
+      throw new BadInputException(folder.toString(), "cannot be read (" + e + ")", "a folder", e);
+    }
+  }
+
+  /** Refuses the folder of a comparison or a sweep: a run in it would replace their report. */
+  public void refuseFolderOfManyRuns() {
+    for (String file : List.of(COMPARISON, SWEEP)) {
+      if (Files.exists(folder.resolve(file))) {
+        throw new BadInputException(
+            folder.toString(), file + " in it, and so many runs", "a folder for one run");
+      }
+    }
   }
 
   /** Checks that a finished or unfinished run is here. */

@@ -1,5 +1,6 @@
 package io.evenkeel.sweep;
 
+import io.evenkeel.runs.RunFiles;
 import java.nio.file.Path;
 
 /**
@@ -11,7 +12,7 @@ public record SweepFiles(Path folder) {
 
   /** Everything: the plan, every run and what was chosen. */
   public Path json() {
-    return folder.resolve("sweep.json");
+    return folder.resolve(RunFiles.SWEEP);
   }
 
   /** A row for every run. */

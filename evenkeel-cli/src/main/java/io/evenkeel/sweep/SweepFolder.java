@@ -6,12 +6,11 @@ import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.JsonFile;
 import io.evenkeel.runs.RecipeDifference;
 import io.evenkeel.runs.RecipeFile;
-import java.io.IOException;
+import io.evenkeel.runs.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder that a sweep is to go on in: an empty one, or one of a sweep of the same recipe and
@@ -30,8 +29,8 @@ record SweepFolder(Sweep sweep) {
     Path folder = sweep.folder();
     if (Files.exists(sweep.files().json())) {
       refuseOtherRecipe();
-      refuseOtherSearch(JsonFile.read(sweep.files().json(), "what sweep has written"));
-    } else if (Files.exists(folder) && !isEmpty(folder)) {
+      refuseOtherSearch(plan());
+    } else if (!new RunFiles(folder).isNew()) {
       throw new BadInputException(
           folder.toString(), "no sweep.json among what is in it", "a new folder, or a sweep's");
     }
@@ -80,12 +79,7 @@ record SweepFolder(Sweep sweep) {
     return texts;
   }
 
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      // A lock is left where a process was killed before it had written anything.
-      return entries.allMatch(entry -> entry.getFileName().toString().equals(".lock"));
-    } catch (IOException e) {
-      throw new BadInputException(folder.toString(), "cannot be read (" + e + ")", "a folder", e);
-    }
+  private JsonNode plan() {
+    return JsonFile.read(sweep.files().json(), "what sweep has written");
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command compare, on runs of a second. */
 class CompareTest {
@@ -173,5 +175,39 @@ class CompareTest {
     Files.writeString(out.resolve("recipe.yaml"), "epochs: 1\n");
 
     refused(compare(recipe("good"), "--seeds", "1"), "a run is there");
+  }
+
+  @Test
+  void aFolderOfOtherThingsIsNoPlaceForAnExperiment() throws IOException {
+    Files.createDirectories(out.resolve("guided"));
+
+    refused(compare(recipe("good"), "--seeds", "1"), "no experiment.json among what is in it");
+
+    assertThat(out.toFile().list()).containsExactly("guided");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"experiment.json", "sweep.json"})
+  void theFolderOfManyRunsIsNoPlaceForOne(String file) throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve(file), "{}");
+
+    refused(CommandRun.of("train", recipe("good"), "--out", out.toString()), out + ": " + file);
+    refused(CommandRun.of("demo", "--out", out.toString()), out + ": " + file);
+
+    assertThat(out.toFile().list()).containsExactly(file);
+  }
+
+  @Test
+  void whatCannotBeReadInItsFolderIsNamed() throws IOException {
+    String good = recipe("good");
+    assertThat(compare(good, "--seeds", "1").code()).isZero();
+
+    Files.writeString(out.resolve("good/seed-1/summary.json"), "{\n\"test\": ");
+    refused(
+        compare(good, "--seeds", "1"),
+        out.resolve("good/seed-1/summary.json") + ", line 2: malformed JSON; expected the summary");
+    Files.writeString(out.resolve("experiment.json"), "");
+    refused(compare(good, "--seeds", "1"), out.resolve("experiment.json") + ": no JSON object");
   }
 }
