@@ -33,6 +33,7 @@ public record ComparisonNotes(Comparison comparison) {
     if (comparison.seeds().size() == 1) {
       notes.add("One seed says nothing of how another would do: no interval can be given.");
     }
+    splits(notes);
     pairs(notes);
     notes.addAll(comparison.conditions());
     return List.copyOf(notes);
@@ -47,6 +48,19 @@ public record ComparisonNotes(Comparison comparison) {
         correlation.count(),
         Written.value(correlation.rho(), Metric.Unit.RATE),
         Written.p(correlation.p()));
+  }
+
+  /** Summaries quote d_util and u on a split that need not be that of the test accuracies. */
+  private void splits(List<String> notes) {
+    comparison.results().finished().stream()
+        .filter(finished -> !finished.summary().path("cur").isEmpty())
+        .map(finished -> finished.summary().path("cur_split").asText("test"))
+        .distinct()
+        .filter(split -> !split.equals("test"))
+        .forEach(
+            split ->
+                notes.add(
+                    "Test and branch accuracies are on test, d_util and u on " + split + "."));
   }
 
   private void pairs(List<String> notes) {

@@ -20,10 +20,11 @@ final class Written {
         });
   }
 
-  /** A difference of two values, with its sign. */
+  /** A difference of two values, with its sign unless it is written as 0. */
   static String difference(double difference, Unit unit) {
     String text = value(difference, unit);
-    return difference > 0 ? "+" + text : text;
+    boolean rounded = text.matches("0\\.?0*");
+    return difference > 0 && !rounded ? "+" + text : text;
   }
 
   /** Both ends of the interval of a difference. */

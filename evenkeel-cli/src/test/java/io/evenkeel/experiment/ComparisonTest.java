@@ -87,6 +87,29 @@ class ComparisonTest {
         .anySatisfy(row -> assertThat(row).containsExactly("d_util", "0.000 ± 0.000", "–"));
   }
 
+  /** The branches' differences are .1, −.1 and a residue of rounding: no more than 0. */
+  @Test
+  void aDifferenceThatRoundsToNothingHasNoSign() {
+    Comparison comparison =
+        Comparison.of(
+            new SummarizedCells()
+                .unimodal("a", 0.3, 0.4, 0.5)
+                .unimodal("b", 0.4, 0.3, 0.5 + 1e-12)
+                .results());
+
+    assertThat(new ComparisonGrids(comparison).differences("b").rows().get(0))
+        .startsWith("test accuracy %", "3", "0.00", "−24.84 to +24.84");
+  }
+
+  @Test
+  void theSplitOfUtilizationIsNamedWhereItIsNotThatOfTheAccuracies() {
+    String note = "Test and branch accuracies are on test, d_util and u on test-matched.";
+    SummarizedCells alone = new SummarizedCells().unimodal("a", 0.3, 0.4);
+
+    assertThat(new ComparisonNotes(Comparison.of(SummarizedCells.pair())).all()).contains(note);
+    assertThat(new ComparisonNotes(Comparison.of(alone.results())).all()).doesNotContain(note);
+  }
+
   @Test
   void aSeedThatFailedIsLeftOutOfItsPairAndSaid() {
     Comparison comparison =

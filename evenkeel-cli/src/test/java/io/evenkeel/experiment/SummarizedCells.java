@@ -32,6 +32,7 @@ final class SummarizedCells {
     for (int i = 0; i < accuracy.length; i++) {
       ObjectNode summary = summary(accuracy[i], "gray", "color");
       summary.putObject("cur").put("gray", 0.1 + utilization[i]).put("color", 0.1);
+      summary.put("cur_split", "test-matched");
       summary.put("d_util", utilization[i]);
       summary.put("d_speed", speed[i]);
       add(cell(label, i + 1), summary);
