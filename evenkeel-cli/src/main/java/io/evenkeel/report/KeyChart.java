@@ -27,6 +27,9 @@ record KeyChart(String title, SweepResults results, int axis, List<Line> lines) 
   private static final double BOTTOM = 34;
   private static final double PERCENT = 100;
 
+  /** About as wide as the letters of a tick are, so that a long one stays inside. */
+  private static final double HALF_A_LETTER = 3.4;
+
   /**
    * Points that belong together.
    *
@@ -49,7 +52,9 @@ record KeyChart(String title, SweepResults results, int axis, List<Line> lines) 
             .formatted(px(WIDTH), px(HEIGHT), escape(title)));
     values(out, y);
     for (KeyScale.Tick tick : x.ticks(key.spacing())) {
-      text(out, "tick mid", at(tick.share()), HEIGHT - BOTTOM + 15, tick.text());
+      double half = HALF_A_LETTER * tick.text().length();
+      double middle = Math.min(Math.max(at(tick.share()), half), WIDTH - half);
+      text(out, "tick mid", middle, HEIGHT - BOTTOM + 15, tick.text());
     }
     String spacing = x.kind() == KeyScale.Kind.LOGARITHMIC ? " (logarithmic)" : "";
     text(out, "tick end", WIDTH - RIGHT, HEIGHT - 4, key.name() + spacing);

@@ -196,6 +196,18 @@ class SweepReportTest {
   }
 
   @Test
+  void aLongValueAtTheEndOfAnAxisStaysInside() throws IOException {
+    List<Axis> axes = List.of(axis("normalization", "none", "standardize"));
+    List<Point> points = List.of(point(List.of("none"), 0.2), point(List.of("standardize"), 0.4));
+    String page = page(new SweepResults(ACCURACY, axes, points, Optional.of(points.get(0))));
+
+    List<String> at = all(page, "<text class=\"tick mid\" x=\"([^\"]*)\"[^>]*>standardize");
+    assertThat(at)
+        .singleElement()
+        .satisfies(x -> assertThat(Double.parseDouble(x)).isLessThan(365));
+  }
+
+  @Test
   void oneKeyHasNoMap() throws IOException {
     List<Point> points = List.of(point(List.of("1"), 0.2), point(List.of("2"), 0.3));
     SweepResults results =
