@@ -119,7 +119,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       return probes;
     }
-    return names.stream().map(name -> named(probes, name)).toList();
+    return names.stream().distinct().map(name -> named(probes, name)).toList();
   }
 
   static HeldOut named(List<HeldOut> probes, String name) {

@@ -62,7 +62,10 @@ public final class Evenkeel implements Runnable {
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {
-    String message = Objects.requireNonNullElse(e.getMessage(), "bad usage");
+    String message =
+        Objects.requireNonNullElse(e.getMessage(), "bad usage")
+            .replace("is not an int", "is no whole number up to " + Integer.MAX_VALUE)
+            .replace("is not a long", "is no whole number up to " + Long.MAX_VALUE);
     String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     System.err.println("evenkeel: " + message.lines().findFirst().orElse("") + "; see " + help);
     return ExitCode.BAD_INPUT;

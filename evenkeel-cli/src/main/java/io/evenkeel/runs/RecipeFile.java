@@ -231,6 +231,9 @@ public final class RecipeFile {
     if (values >= 0) {
       return "one of " + message.substring(message.indexOf('[', values));
     }
+    if (message.contains(" out of range of ")) {
+      return "a number within" + message.substring(message.lastIndexOf(" ("), message.length());
+    }
     if (e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch
         && mismatch.getTargetType() != null) {
       return kindOf(mismatch.getTargetType());

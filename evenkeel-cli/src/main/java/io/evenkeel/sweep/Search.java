@@ -26,7 +26,9 @@ public sealed interface Search permits GridSearch, RandomSearch {
   static <D extends Dimension> List<D> distinct(List<D> dimensions) {
     if (dimensions.isEmpty()) {
       throw new BadInputException(
-          "--grid", "none", "at least one key with values, such as --grid alpha=0.001,0.01,0.1");
+          "--grid",
+          "none",
+          "at least one key with values, such as --grid alpha=0.001,0.01,0.1 or, with --random, --range alpha=0.001..1:log");
     }
     Set<String> keys = new HashSet<>();
     for (D dimension : dimensions) {

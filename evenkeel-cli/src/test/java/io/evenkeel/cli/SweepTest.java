@@ -201,6 +201,9 @@ class SweepTest {
       textBlock =
           """
           --seeds 1                                               | at least one key
+          --random 3                                              | --range alpha=
+          --grid window=1 --seeds two                             | no whole number
+          --grid epochs=99999999999                               | expected a number within
           --grid window=                                          | an empty value
           --grid window=1 --seeds 0                               | --seeds: 0
           --grid window=1 --jobs 0                                | --jobs: 0
