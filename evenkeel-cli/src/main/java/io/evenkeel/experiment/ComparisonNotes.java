@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What has to be said with the numbers of a comparison: how far they can be trusted. */
 public record ComparisonNotes(Comparison comparison) {
@@ -42,12 +43,29 @@ public record ComparisonNotes(Comparison comparison) {
   /** What the rank correlation is, and what it cannot know. */
   String relation(RankCorrelation correlation) {
     return String.format(
-        Locale.ROOT,
-        "|d_speed| against |d_util| over %d runs: Spearman's ρ = %s, p = %s (t approximation, as if"
-            + " no two runs shared a recipe or a seed).",
-        correlation.count(),
-        Written.value(correlation.rho(), Metric.Unit.RATE),
-        Written.p(correlation.p()));
+            Locale.ROOT,
+            "|d_speed| against |d_util| over %d runs: Spearman's ρ = %s, p = %s (t approximation,"
+                + " as if no two runs shared a recipe or a seed).",
+            correlation.count(),
+            Written.value(correlation.rho(), Metric.Unit.RATE),
+            Written.p(correlation.p()))
+        + withinRecipes();
+  }
+
+  private String withinRecipes() {
+    String each =
+        comparison.relation().withinRecipes().entrySet().stream()
+            .map(
+                e ->
+                    "%s ρ = %s over %d"
+                        .formatted(
+                            e.getKey(),
+                            Written.value(e.getValue().rho(), Metric.Unit.RATE),
+                            e.getValue().count()))
+            .collect(Collectors.joining(", "));
+    return each.isEmpty() || comparison.recipes().size() < 2
+        ? ""
+        : " Within a recipe: " + each + ".";
   }
 
   /** Summaries quote d_util and u on a split that need not be that of the test accuracies. */

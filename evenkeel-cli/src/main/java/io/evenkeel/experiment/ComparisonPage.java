@@ -83,7 +83,7 @@ record ComparisonPage(Comparison comparison) {
             .relation()
             .correlation()
             .map(new ComparisonNotes(comparison)::relation)
-            .orElse("Too few runs for a rank correlation.");
+            .orElse("No rank correlation: too few runs, or one of the two never changes.");
     return new Block.Scatter(
         Metric.D_SPEED_MAGNITUDE.title(), Metric.D_UTIL_MAGNITUDE.title(), groups, relation);
   }

@@ -93,6 +93,13 @@ public record ComparisonText(Comparison comparison) {
         .relation()
         .correlation()
         .ifPresent(c -> relation.put("spearman_rho", c.rho()).put("p", c.p()));
+    ObjectNode within = relation.putObject("within_recipes");
+    comparison
+        .relation()
+        .withinRecipes()
+        .forEach(
+            (recipe, c) ->
+                within.putObject(recipe).put("runs", c.count()).put("spearman_rho", c.rho()));
     new ComparisonNotes(comparison).all().forEach(root.putArray("notes")::add);
     return root;
   }

@@ -2,7 +2,10 @@ package io.evenkeel.experiment;
 
 import io.evenkeel.statistics.RankCorrelation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,8 +16,13 @@ import java.util.OptionalDouble;
  * @param points the finished runs that have both
  * @param correlation of |d_speed| and |d_util|; empty for fewer than three runs, or where one of
  *     them never changes
+ * @param withinRecipes the same over the seeds of each recipe that has one: a strategy that evens
+ *     one quantity out and not the other hides over all runs what holds within each
  */
-public record Relation(List<Point> points, Optional<RankCorrelation> correlation) {
+public record Relation(
+    List<Point> points,
+    Optional<RankCorrelation> correlation,
+    Map<String, RankCorrelation> withinRecipes) {
 
   /** A run. */
   public record Point(Cell cell, double speed, double utilization) {}
@@ -28,10 +36,21 @@ public record Relation(List<Point> points, Optional<RankCorrelation> correlation
         points.add(new Point(finished.cell(), speed.getAsDouble(), utilization.getAsDouble()));
       }
     }
+    Map<String, RankCorrelation> within = new LinkedHashMap<>();
+    results.cells().stream()
+        .map(Cell::label)
+        .distinct()
+        .forEach(
+            label ->
+                correlation(points.stream().filter(p -> p.cell().label().equals(label)).toList())
+                    .ifPresent(correlation -> within.put(label, correlation)));
     return new Relation(
-        List.copyOf(points),
-        RankCorrelation.of(
-            points.stream().mapToDouble(Point::speed).toArray(),
-            points.stream().mapToDouble(Point::utilization).toArray()));
+        List.copyOf(points), correlation(points), Collections.unmodifiableMap(within));
+  }
+
+  private static Optional<RankCorrelation> correlation(List<Point> points) {
+    return RankCorrelation.of(
+        points.stream().mapToDouble(Point::speed).toArray(),
+        points.stream().mapToDouble(Point::utilization).toArray());
   }
 }

@@ -63,6 +63,24 @@ class ComparisonTest {
     assertThat(relation.points()).hasSize(6);
     assertThat(relation.points()).allMatch(p -> p.speed() >= 0 && p.utilization() >= 0);
     assertThat(relation.correlation().orElseThrow().rho()).isCloseTo(1 - 12.0 / 210, within(1e-12));
+    assertThat(relation.withinRecipes()).containsOnlyKeys("vanilla", "guided");
+    assertThat(relation.withinRecipes().get("vanilla").rho()).isCloseTo(1, within(1e-12));
+    assertThat(relation.withinRecipes().get("guided").rho()).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void aRelationThatHoldsWithinRecipesCanBeHiddenOverAllRuns() {
+    double[] accuracy = {.5, .5, .5};
+    Relation relation =
+        Comparison.of(
+                new SummarizedCells()
+                    .multimodal("high", accuracy, new double[] {.7, .8, .9}, new double[] {1, 2, 3})
+                    .multimodal("low", accuracy, new double[] {.1, .2, .3}, new double[] {4, 5, 6})
+                    .results())
+            .relation();
+
+    assertThat(relation.correlation().orElseThrow().rho()).isNegative();
+    assertThat(relation.withinRecipes().values()).allMatch(c -> c.rho() == 1);
   }
 
   @Test
