@@ -59,8 +59,14 @@ final class CsvWriter implements AutoCloseable {
     }
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-      channel.truncate(length).position(length);
-      return new CsvWriter(file, channel);
+      CsvWriter writer = new CsvWriter(file, channel);
+      try {
+        channel.truncate(length).position(length);
+        return writer;
+      } catch (IOException e) {
+        writer.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

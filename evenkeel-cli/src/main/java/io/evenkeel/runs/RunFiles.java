@@ -123,8 +123,14 @@ public record RunFiles(Path folder) {
     return Files.exists(recipe()) && Files.exists(summary());
   }
 
-  /** Writes the page of a finished run if that was all that its process had left to do. */
+  /**
+   * Does what the process of a finished run may have been killed before: deletes what the run has
+   * replaced, and writes its page.
+   */
   public void completeReport() {
+    if (isFinished()) {
+      ReplacedRun.of(this).discard();
+    }
     if (isFinished() && !Files.exists(report())) {
       Report.write(List.of(folder), report());
     }

@@ -59,19 +59,27 @@ public final class RunLock implements AutoCloseable {
             "in use by " + holder(file),
             "a directory that no other process writes in");
       }
-      RunLock held = new RunLock(channel, lock);
-      held.say(
-          // Not in the digits of the locale: other processes look for the number.
-          String.format(
-              Locale.ROOT,
-              "%s, process %d, since %s",
-              command,
-              ProcessHandle.current().pid(),
-              Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-      return held;
+      try {
+        RunLock held = new RunLock(channel, lock);
+        held.say(nameOfHolder(command));
+        return held;
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }
+  }
+
+  /** In the digits that others look for, whatever the locale. */
+  private static String nameOfHolder(String command) {
+    return String.format(
+        Locale.ROOT,
+        "%s, process %d, since %s",
+        command,
+        ProcessHandle.current().pid(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

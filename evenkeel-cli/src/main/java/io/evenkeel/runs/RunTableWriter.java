@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Writes steps.csv, history.csv and timing.csv while a run goes on. */
 final class RunTableWriter implements RunObserver.Watching {
@@ -24,16 +25,16 @@ final class RunTableWriter implements RunObserver.Watching {
 
   /** Opens one of the three tables. */
   private interface Opening {
-    CsvWriter open(Path file, List<String> columns, boolean rowPerStep);
+    CsvWriter open(Path file, List<String> columns, ToLongFunction<Checkpoint> rowsDone);
   }
 
   private RunTableWriter(RunFiles files, List<Modality> modalities, Opening opening) {
     this.modalities = modalities;
     List<CsvWriter> opened = new ArrayList<>();
     try {
-      opened.add(opening.open(files.steps(), stepColumns(modalities), true));
-      opened.add(opening.open(files.history(), historyColumns(modalities), false));
-      opened.add(opening.open(files.timing(), TIMING_COLUMNS, false));
+      opened.add(opening.open(files.steps(), stepColumns(modalities), Checkpoint::stepsDone));
+      opened.add(opening.open(files.history(), historyColumns(modalities), Checkpoint::epochsDone));
+      opened.add(opening.open(files.timing(), TIMING_COLUMNS, Checkpoint::epochsDone));
     } catch (RuntimeException e) {
       opened.forEach(CsvWriter::close);
       throw e;
@@ -46,7 +47,7 @@ final class RunTableWriter implements RunObserver.Watching {
   /** Begins the tables with their header lines; throws, with nothing left open, if it cannot. */
   static RunTableWriter begin(RunFiles files, List<Modality> modalities) {
     return new RunTableWriter(
-        files, modalities, (file, columns, rowPerStep) -> CsvWriter.begin(file, columns));
+        files, modalities, (file, columns, rowsDone) -> CsvWriter.begin(file, columns));
   }
 
   /** Goes on after the rows that were there when a checkpoint was written. */
@@ -54,8 +55,7 @@ final class RunTableWriter implements RunObserver.Watching {
     return new RunTableWriter(
         files,
         modalities,
-        (file, columns, rowPerStep) ->
-            CsvWriter.goOn(file, columns, rowPerStep ? from.stepsDone() : from.epochsDone()));
+        (file, columns, rowsDone) -> CsvWriter.goOn(file, columns, rowsDone.applyAsLong(from)));
   }
 
   /** Why a run cannot go on from a checkpoint; empty if it can. */

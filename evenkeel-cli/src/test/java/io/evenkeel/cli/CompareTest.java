@@ -206,7 +206,7 @@ class CompareTest {
     Files.writeString(out.resolve("good/seed-1/summary.json"), "{\n\"test\": ");
     refused(
         compare(good, "--seeds", "1"),
-        out.resolve("good/seed-1/summary.json") + ", line 2: malformed JSON; expected the summary");
+        out.resolve("good/seed-1/summary.json") + ", line 2: malformed JSON; expected a summary");
     Files.writeString(out.resolve("experiment.json"), "");
     refused(compare(good, "--seeds", "1"), out.resolve("experiment.json") + ": no JSON object");
   }

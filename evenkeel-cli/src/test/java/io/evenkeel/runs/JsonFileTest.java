@@ -33,7 +33,7 @@ class JsonFileTest {
 
     assertThatThrownBy(() -> JsonFile.read(broken, "a plan"))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(broken + ": malformed JSON; expected a plan");
+        .hasMessage(broken + ", line 3: malformed JSON; expected a plan");
     assertThatThrownBy(() -> JsonFile.read(absent, "a plan"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("cannot be read");

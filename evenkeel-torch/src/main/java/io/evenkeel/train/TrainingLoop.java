@@ -51,14 +51,19 @@ final class TrainingLoop implements AutoCloseable {
     this.observer = observer;
     this.interrupted = interrupted;
     stepsPerEpoch = EpochOrder.stepsPerEpoch(splits.train().size(), recipe.batchSize());
-    restorable = new Restorable(network, new SgdOptimizer(recipe.optimizer(), network.buffers()));
-    TrainingState start = TrainingState.start(recipe, network.modalities());
-    state = checkpoints.from().map(from -> restorable.restore(from, start)).orElse(start);
-    clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     folder = checkpoints.to();
     if (folder.isPresent() && network.precision() != Precision.FLOAT32) {
       throw new IllegalArgumentException(
           "checkpoints hold single precision, not " + network.precision());
+    }
+    clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
+    state = TrainingState.start(recipe, network.modalities());
+    restorable = new Restorable(network, new SgdOptimizer(recipe.optimizer(), network.buffers()));
+    try {
+      checkpoints.from().ifPresent(from -> state = restorable.restore(from, state));
+    } catch (RuntimeException e) {
+      restorable.close();
+      throw e;
     }
   }
 

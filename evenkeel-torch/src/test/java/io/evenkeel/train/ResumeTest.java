@@ -112,12 +112,14 @@ class ResumeTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRunStoppedAfterAnyStepGoesOnToTheSameEnd(StrategySpec.Name strategy) {
+  void aRunStoppedAfterAStepGoesOnToTheSameEnd(StrategySpec.Name strategy) {
     Recipe recipe = recipe(strategy);
     Trace expected = uninterrupted(recipe);
     assertThat(expected.steps()).hasSize((int) STEPS);
 
-    for (long stop = 1; stop <= STEPS; stop++) {
+    // Guided has a state of its own, and so is stopped after every step.
+    int every = strategy == StrategySpec.Name.GUIDED ? 1 : 4;
+    for (long stop = 1; stop <= STEPS; stop += every) {
       CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("stop-" + stop));
       Recording recording = new Recording();
       long stopAfter = stop;
