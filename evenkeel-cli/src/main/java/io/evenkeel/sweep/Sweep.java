@@ -38,6 +38,10 @@ public record Sweep(
     if (seedCount < 1 || seedCount > MOST_SEEDS) {
       throw new BadInputException("--seeds", Integer.toString(seedCount), "1 to " + MOST_SEEDS);
     }
+    if (base.seed() > Long.MAX_VALUE - seedCount) {
+      throw new BadInputException(
+          "seed", Long.toString(base.seed()), "one that has the others of --seeds after it");
+    }
     List<Point> points = search.points();
     points.forEach(point -> criterion.requireModalities(point.recipe(base)));
     return new Sweep(base, search, points, seedCount, criterion, folder);

@@ -201,6 +201,7 @@ class SweepTest {
       textBlock =
           """
           --seeds 1                                               | at least one key
+          --grid window=1 --seed 9223372036854775807              | seed: 9223372036854775807
           --random 3                                              | --range alpha=
           --grid window=1 --seeds two                             | no whole number
           --grid epochs=99999999999                               | expected a number within
