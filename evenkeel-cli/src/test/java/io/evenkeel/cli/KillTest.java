@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.run.Seed;
+import io.evenkeel.runs.RunLock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,8 +32,7 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("evenkeel.kills", 6);
   private static final long SEED = Long.getLong("evenkeel.kill_seed", 1);
   private static final int MOST_A_RUN = 8;
-  private static final int SHORTEST_MILLIS = 500;
-  private static final int SPREAD_MILLIS = 2500;
+  private static final int LONGEST_MILLIS = 1000;
   private static final List<String> COMPARED =
       List.of("best.safetensors", "steps.csv", "history.csv", "recipe.yaml");
 
@@ -83,9 +83,10 @@ class KillTest {
   /** Trains in a process of its own until it ends or its moment comes; whether that came first. */
   private boolean killed(Path recipe, Path out) throws Exception {
     boolean whileWriting = random.nextBoolean();
-    long delay = SHORTEST_MILLIS + random.nextInt(SPREAD_MILLIS);
+    long delay = random.nextInt(LONGEST_MILLIS);
     try (ChildRun run =
         ChildRun.start(folder, "train", recipe.toString(), "--out", out.toString())) {
+      awaitItsTurn(run, out);
       if (run.process().waitFor(delay, TimeUnit.MILLISECONDS)) {
         assertThat(run.process().exitValue()).as(run.err()).isZero();
         return false;
@@ -97,6 +98,16 @@ class KillTest {
       boolean ended = run.process().waitFor() == 0;
       killsWhileWriting += !ended && isWriting(out.resolve("checkpoints")) ? 1 : 0;
       return !ended;
+    }
+  }
+
+  /**
+   * Waits until the run holds its directory: to start takes longer than to train, and kills before
+   * would meet nothing that could be lost.
+   */
+  private static void awaitItsTurn(ChildRun run, Path out) throws InterruptedException {
+    while (run.process().isAlive() && RunLock.writer(out).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 
