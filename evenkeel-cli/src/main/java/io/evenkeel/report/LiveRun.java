@@ -104,7 +104,7 @@ public final class LiveRun {
             MissingNode.getInstance(),
             modalities(),
             epochs.table(),
-            new CsvTable(Path.of(""), List.of(), List.of()),
+            StepTable.none(Path.of("")),
             "",
             Map.of());
     LiveFigures figures = new LiveFigures(new RunSet(List.of(run)), run, tolerance);

@@ -25,15 +25,19 @@ final class RunDirectory {
           "validation_loss",
           "validation_accuracy",
           "best");
-  private static final List<String> STEP_COLUMNS = List.of("step", "modality", "d_speed");
 
   private RunDirectory() {}
 
   /** The run in a folder, finished or not. */
   static RunRecord read(Path folder) {
     JsonNode summary = json(folder.resolve("summary.json"));
-    CsvTable history = table(folder.resolve("history.csv"), HISTORY_COLUMNS, summary);
-    CsvTable steps = table(folder.resolve("steps.csv"), STEP_COLUMNS, summary);
+    CsvTable history = CsvTable.read(folder.resolve("history.csv"));
+    requireHeader(history.file(), history.columns(), summary);
+    if (!history.columns().isEmpty()) {
+      HISTORY_COLUMNS.forEach(history::column);
+    }
+    StepTable steps = StepTable.read(folder.resolve("steps.csv"));
+    requireHeader(steps.file(), steps.columns(), summary);
     return new RunRecord(
         "",
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
@@ -47,27 +51,26 @@ final class RunDirectory {
   }
 
   /** A run that has not ended its first epoch may have written nothing; a finished one has. */
-  private static CsvTable table(Path file, List<String> required, JsonNode summary) {
-    CsvTable table = CsvTable.read(file);
-    if (!table.columns().isEmpty()) {
-      required.forEach(table::column);
-    } else if (summary.isObject()) {
+  private static void requireHeader(Path file, List<String> columns, JsonNode summary) {
+    if (columns.isEmpty() && summary.isObject()) {
       throw new BadInputException(file + ", line 1", "no header line", "a table of a finished run");
     }
-    return table;
   }
 
-  private static List<String> modalities(CsvTable history, CsvTable steps) {
+  private static List<String> modalities(CsvTable history, StepTable steps) {
     List<String> branches = history.columnsAfter(BRANCH_COLUMN);
-    List<String> modalities = branches.isEmpty() ? steps.columnsAfter(SPEED_COLUMN) : branches;
+    List<String> modalities = branches.isEmpty() ? steps.modalities() : branches;
     if (modalities.isEmpty() && !history.columns().isEmpty()) {
       throw new BadInputException(
           history.file() + ", line 1", "no column " + BRANCH_COLUMN + "*", "one for each modality");
     }
     modalities.forEach(
         m -> {
-          if (!steps.columns().isEmpty()) {
-            steps.column(SPEED_COLUMN + m);
+          if (!steps.columns().isEmpty() && !steps.modalities().contains(m)) {
+            throw new BadInputException(
+                steps.file() + ", line 1",
+                "no column " + SPEED_COLUMN + m,
+                "one among the columns");
           }
         });
     return modalities;

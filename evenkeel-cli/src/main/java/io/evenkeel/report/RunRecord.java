@@ -25,7 +25,7 @@ record RunRecord(
     JsonNode diagnosis,
     List<String> modalities,
     CsvTable history,
-    CsvTable steps,
+    StepTable steps,
     String recipe,
     Map<String, String> provenance) {
 

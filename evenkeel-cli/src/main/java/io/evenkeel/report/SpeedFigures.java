@@ -27,7 +27,7 @@ final class SpeedFigures {
   static SpeedFigures of(RunSet set) {
     List<RunRecord> runs =
         set.runs().stream()
-            .filter(run -> run.modalities().size() > 1 && !run.steps().rows().isEmpty())
+            .filter(run -> run.modalities().size() > 1 && !run.steps().isEmpty())
             .toList();
     return new SpeedFigures(
         set, runs, runs.stream().map(run -> StepBins.of(run, MOST_BINS)).toList());

@@ -2,7 +2,6 @@ package io.evenkeel.report;
 
 import static io.evenkeel.report.Markup.px;
 
-import io.evenkeel.input.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,41 +18,21 @@ record StepBins(
     double[] x, double[] edges, double[] difference, List<double[]> speeds, List<double[]> shares) {
 
   static StepBins of(RunRecord run, int most) {
-    CsvTable steps = run.steps();
-    Bins bins = new Bins(steps.rows().size(), most);
-    double[] number = steps.numbers("step");
+    StepTable steps = run.steps();
+    double[] number = steps.step();
+    Bins bins = new Bins(number.length, most);
     List<double[]> speeds = new ArrayList<>();
     List<double[]> shares = new ArrayList<>();
-    List<double[]> rebalanced = rebalanced(run);
-    for (int m = 0; m < run.modalities().size(); m++) {
-      speeds.add(bins.means(steps.numbers("s_" + run.modalities().get(m))));
-      shares.add(bins.means(rebalanced.get(m)));
+    for (String modality : run.modalities()) {
+      speeds.add(bins.means(steps.speeds(modality)));
+      shares.add(bins.means(steps.rebalancing(modality)));
     }
     double[] edges = new double[bins.count() + 1];
     for (int bin = 0; bin < bins.count(); bin++) {
       edges[bin] = number[bins.start(bin)] - 0.5;
       edges[bin + 1] = number[bins.start(bin + 1) - 1] + 0.5;
     }
-    return new StepBins(
-        bins.means(number), edges, bins.means(steps.numbers("d_speed")), speeds, shares);
-  }
-
-  /** For each modality, 1 at the steps that re-balanced it and 0 elsewhere. */
-  private static List<double[]> rebalanced(RunRecord run) {
-    CsvTable steps = run.steps();
-    List<double[]> rebalanced = new ArrayList<>();
-    run.modalities().forEach(m -> rebalanced.add(new double[steps.rows().size()]));
-    for (int row = 0; row < steps.rows().size(); row++) {
-      String named = steps.rows().get(row).get(steps.column("modality"));
-      int modality = run.modalities().indexOf(named);
-      if (modality >= 0) {
-        rebalanced.get(modality)[row] = 1;
-      } else if (!named.isEmpty()) {
-        throw new BadInputException(
-            steps.where(row), "modality " + named, "one of " + run.modalities());
-      }
-    }
-    return rebalanced;
+    return new StepBins(bins.means(number), edges, bins.means(steps.difference()), speeds, shares);
   }
 
   /** Whether any step re-balanced a modality. */
