@@ -26,7 +26,7 @@ public record ComparisonNotes(Comparison comparison) {
     CellResults results = comparison.results();
     int finished = results.finished().size();
     if (finished < results.cells().size()) {
-      notes.add("These numbers are of " + finished + " of " + results.cells().size() + " cells.");
+      notes.add("These numbers are of " + finished + " of " + results.cells().size() + " runs.");
     }
     results
         .failed()

@@ -2,6 +2,8 @@ package io.evenkeel.sweep;
 
 import io.evenkeel.files.Sha256;
 import io.evenkeel.runs.RunFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +44,12 @@ public record SameRuns(List<List<PointTrials>> groups) {
 
     static Fingerprint of(Trial trial) {
       RunFiles files = trial.cell().files();
-      return new Fingerprint(
-          new Sha256().add(files.steps()).hexadecimal(),
-          new Sha256().add(files.weights()).hexadecimal(),
-          trial.value());
+      return new Fingerprint(contents(files.steps()), contents(files.weights()), trial.value());
+    }
+
+    /** A file that somebody has deleted, to save space, is like no other. */
+    private static String contents(Path file) {
+      return Files.exists(file) ? new Sha256().add(file).hexadecimal() : file.toString();
     }
   }
 }

@@ -126,7 +126,7 @@ class CompareTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("wild, seed 1  failed: training diverged");
     assertThat(run.out())
-        .contains("These numbers are of 1 of 2 cells.")
+        .contains("These numbers are of 1 of 2 runs.")
         .contains("wild, seed 1 failed: training diverged");
     assertThat(Files.readString(out.resolve("comparison.json"))).contains("training diverged");
     assertThat(out.resolve("steady/seed-1/summary.json")).exists();

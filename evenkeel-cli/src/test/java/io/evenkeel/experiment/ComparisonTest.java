@@ -142,7 +142,7 @@ class ComparisonTest {
     assertThat(difference.estimate().count()).isEqualTo(2);
     assertThat(difference.estimate().mean()).isCloseTo(0.15, within(1e-12));
     assertThat(new ComparisonNotes(comparison).all())
-        .contains("These numbers are of 5 of 6 cells.")
+        .contains("These numbers are of 5 of 6 runs.")
         .contains("second, seed 3 failed: training diverged")
         .anyMatch(note -> note.startsWith("With 2 pairs") && note.contains("below 0.5"));
     assertThat(new ComparisonGrids(comparison).means().rows().get(0))
