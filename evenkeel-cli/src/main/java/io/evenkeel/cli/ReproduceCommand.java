@@ -10,6 +10,7 @@ import io.evenkeel.runs.Provenance;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.RunLock;
 import io.evenkeel.runs.RunOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ final class ReproduceCommand implements Callable<Integer> {
     requireFree(now);
     WholeFile.requireWritableFolder(folder);
     before.requireData(RunExecution.open(recipe).digest());
-    try (Interruption interruption = Interruption.listen()) {
+    // Held all the while, so that nobody replaces the run that this is to be compared with.
+    try (RunLock lock = RunLock.acquire(folder, NAME);
+        Interruption interruption = Interruption.listen()) {
       RunOutcome outcome =
           new RunExecution(
                   NAME, recipe, now.folder(), Progress.onTerminal("reproduced"), interruption)
@@ -70,8 +73,8 @@ final class ReproduceCommand implements Callable<Integer> {
         System.err.println("interrupted " + stopped.advice());
         return ExitCode.INTERRUPTED;
       }
+      return conclude(RunComparison.of(before, now), before, now);
     }
-    return conclude(RunComparison.of(before, now), before, now);
   }
 
   /** A recipe may leave the number of threads to the machine, and another number sums otherwise. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.runs.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,17 @@ class ReproduceTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.complaints()).singleElement().asString().contains(missing);
     assertThat(folder.toFile().list()).containsExactly("run");
+  }
+
+  @Test
+  void aRunThatSomebodyWritesInIsLeftAlone() {
+    try (RunLock held = RunLock.acquire(run, "train")) {
+      CommandRun refused = reproduce();
+
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.complaints()).singleElement().asString().contains("in use by train");
+    }
+    assertThat(folder.resolve("run.reproduced")).doesNotExist();
   }
 
   @Test
