@@ -65,6 +65,28 @@ class CellQueueTest {
   }
 
   @Test
+  void cellsOfDifferentThreadCountsDoNotDisturbEachOther(@TempDir Path apart) throws IOException {
+    List<Cell> beside = ofThreads(folder);
+    run(beside, 2, new SmallCells.Log());
+    List<Cell> inTurn = ofThreads(apart);
+    run(inTurn, 1, new SmallCells.Log());
+
+    for (int i = 0; i < beside.size(); i++) {
+      assertThat(beside.get(i).files().weights())
+          .hasSameBinaryContentAs(inTurn.get(i).files().weights());
+    }
+    // Sums are split by thread; were they not here, this would test nothing.
+    assertThat(Files.mismatch(beside.get(0).files().weights(), beside.get(1).files().weights()))
+        .isNotEqualTo(-1);
+  }
+
+  private static List<Cell> ofThreads(Path experiment) {
+    return List.of(
+        Cell.of("one", SmallCells.recipe("threads=1"), 1, experiment),
+        Cell.of("two", SmallCells.recipe("threads=2"), 1, experiment));
+  }
+
+  @Test
   void recipesOfOneSeedTakeTheSameStepsUntilTheirStrategiesPart() throws IOException {
     List<String> plain = Files.readAllLines(cells(alone).get(0).files().steps());
     List<String> balanced = Files.readAllLines(cells(alone).get(1).files().steps());
