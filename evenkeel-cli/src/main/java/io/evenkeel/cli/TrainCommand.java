@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = options.read(recipeFile(files));
     ExistingRun existing = overwrite ? ExistingRun.REPLACE : ExistingRun.RESUME;
     if (!overwrite && files.isFinished() && RecipeDifference.first(files, recipe).isEmpty()) {
-      files.completeReport();
+      files.tidyUpAfterFinish();
       System.out.println(out + " has finished already; --overwrite trains it anew");
       System.out.println("report: " + files.report());
       return ExitCode.DONE;

@@ -89,7 +89,7 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
   /** Does what the process that has finished a cell may not have lived to do. */
   private static CellResult complete(Cell cell, JsonNode summary) {
     try {
-      cell.files().completeReport();
+      cell.files().tidyUpAfterFinish();
       cell.files().discardCheckpoints();
       return new CellResult.Finished(cell, summary);
     } catch (RuntimeException e) {

@@ -26,9 +26,6 @@ import java.util.Set;
  * @param seeds the seeds
  */
 public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) {
-  /** What a comparison has been asked to be. */
-  private static final String FILE = RunFiles.COMPARISON;
-
   /**
    * A recipe under the name that the experiment gives it.
    *
@@ -63,13 +60,13 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
     if (Files.exists(folder.resolve(RunFiles.SWEEP))) {
       throw new BadInputException(folder.toString(), "a sweep is there", "another --out");
     }
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(RunFiles.COMPARISON);
     if (Files.exists(file)) {
       refuseOther(file);
     } else if (!new RunFiles(folder).isNew()) {
       throw new BadInputException(
           folder.toString(),
-          "no " + FILE + " among what is in it",
+          "no " + RunFiles.COMPARISON + " among what is in it",
           "a new folder, or a comparison's");
     }
   }
@@ -91,7 +88,7 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   /** Writes down in the folder what the experiment is, unless it is another's. */
   public void claim() {
     refuseOtherContent();
-    JsonFile.write(folder.resolve(FILE), json());
+    JsonFile.write(folder.resolve(RunFiles.COMPARISON), json());
   }
 
   private void refuseOther(Path file) {

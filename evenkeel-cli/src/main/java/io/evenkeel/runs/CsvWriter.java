@@ -1,6 +1,7 @@
 package io.evenkeel.runs;
 
 import io.evenkeel.input.BadInputException;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A table that grows row by row; numbers are written so that they read back to the same bits. */
 final class CsvWriter implements AutoCloseable {
@@ -50,13 +53,14 @@ final class CsvWriter implements AutoCloseable {
    * @throws BadInputException if it has fewer whole rows, or other columns
    */
   static CsvWriter goOn(Path file, List<String> columns, long rows) {
-    long length = lengthOf(file, columns, rows);
-    if (length < 0) {
-      throw new BadInputException(
-          file.toString(),
-          "not what the checkpoint was written with",
-          rows + " rows below " + columns);
-    }
+    long length =
+        lengthOf(file, columns, rows)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        file.toString(),
+                        "not what the checkpoint was written with",
+                        rows + " rows below " + columns));
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       CsvWriter writer = new CsvWriter(file, channel);
@@ -72,26 +76,26 @@ final class CsvWriter implements AutoCloseable {
     }
   }
 
-  /** The bytes that the header and so many rows take; −1 if they are not all there. */
-  static long lengthOf(Path file, List<String> columns, long rows) {
-    try (var in = new java.io.BufferedInputStream(Files.newInputStream(file))) {
+  /** The bytes that the header and so many rows take; empty if they are not all there. */
+  static OptionalLong lengthOf(Path file, List<String> columns, long rows) {
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
       byte[] header = (String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8);
-      if (!java.util.Arrays.equals(in.readNBytes(header.length), header)) {
-        return -1;
+      if (!Arrays.equals(in.readNBytes(header.length), header)) {
+        return OptionalLong.empty();
       }
       long length = header.length;
       long left = rows;
       while (left > 0) {
         int next = in.read();
         if (next < 0) {
-          return -1;
+          return OptionalLong.empty();
         }
         length++;
         left -= next == '\n' ? 1 : 0;
       }
-      return length;
+      return OptionalLong.of(length);
     } catch (NoSuchFileException e) {
-      return -1;
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

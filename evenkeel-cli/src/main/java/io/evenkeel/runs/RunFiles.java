@@ -127,11 +127,12 @@ public record RunFiles(Path folder) {
    * Does what the process of a finished run may have been killed before: deletes what the run has
    * replaced, and writes its page.
    */
-  public void completeReport() {
-    if (isFinished()) {
-      ReplacedRun.of(this).discard();
+  public void tidyUpAfterFinish() {
+    if (!isFinished()) {
+      return;
     }
-    if (isFinished() && !Files.exists(report())) {
+    ReplacedRun.of(this).discard();
+    if (!Files.exists(report())) {
       Report.write(List.of(folder), report());
     }
   }

@@ -61,10 +61,10 @@ final class RunTableWriter implements RunObserver.Watching {
   /** Why a run cannot go on from a checkpoint; empty if it can. */
   static Optional<String> objection(RunFiles files, List<Modality> modalities, Checkpoint from) {
     boolean whole =
-        CsvWriter.lengthOf(files.steps(), stepColumns(modalities), from.stepsDone()) >= 0
+        CsvWriter.lengthOf(files.steps(), stepColumns(modalities), from.stepsDone()).isPresent()
             && CsvWriter.lengthOf(files.history(), historyColumns(modalities), from.epochsDone())
-                >= 0
-            && CsvWriter.lengthOf(files.timing(), TIMING_COLUMNS, from.epochsDone()) >= 0;
+                .isPresent()
+            && CsvWriter.lengthOf(files.timing(), TIMING_COLUMNS, from.epochsDone()).isPresent();
     return whole ? Optional.empty() : Optional.of("its tables lack rows that it stands for");
   }
 

@@ -89,6 +89,11 @@ public record Recipe(
     return with(draft -> draft.optimizer = newOptimizer);
   }
 
+  /** This recipe with checkpoints at other moments. */
+  public Recipe withCheckpoint(CheckpointSpec newCheckpoint) {
+    return with(draft -> draft.checkpoint = newCheckpoint);
+  }
+
   private Recipe with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -104,6 +109,7 @@ public record Recipe(
     private StrategySpec strategy;
     private ModelSpec model;
     private OptimizerSpec optimizer;
+    private CheckpointSpec checkpoint;
 
     Draft(Recipe original) {
       this.original = original;
@@ -113,6 +119,7 @@ public record Recipe(
       strategy = original.strategy;
       model = original.model;
       optimizer = original.optimizer;
+      checkpoint = original.checkpoint;
     }
 
     Recipe recipe() {
@@ -128,7 +135,7 @@ public record Recipe(
           optimizer,
           original.schedule,
           original.stopping,
-          original.checkpoint);
+          checkpoint);
     }
   }
 }

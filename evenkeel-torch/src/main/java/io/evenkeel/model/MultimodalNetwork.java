@@ -255,9 +255,8 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** Every parameter and statistic, and the count of steps, as they are now, as plain arrays. */
   public NetworkState state() {
-    try (Scope scope = Scope.open()) {
-      return new NetworkState(
-          buffers.values().toFloats(), buffers.statistics().toFloats(), trainingSteps);
+    try (Snapshot now = snapshot()) {
+      return now.state();
     }
   }
 

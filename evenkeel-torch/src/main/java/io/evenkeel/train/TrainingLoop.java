@@ -203,6 +203,8 @@ final class TrainingLoop implements AutoCloseable {
       checkpoint();
     }
     if (state.best().isEmpty()) {
+      // The best weights so far are those of now. Only the result sees this: the checkpoint is
+      // written, and what goes on from it ends the epoch properly.
       restorable.keepAsBest();
       state = state.afterEpoch(validate(), clock.now());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
@@ -24,6 +25,8 @@ import io.evenkeel.run.StepEvidence;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.train.SmallRuns.Recording;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,21 +159,8 @@ class ResumeTest {
 
   @Test
   void checkpointsComeWithTheStepsAskedForAndWithEachEpochAndTwoAreKept() throws IOException {
-    Recipe plain = recipe(StrategySpec.Name.VANILLA);
     Recipe recipe =
-        new Recipe(
-            plain.seed(),
-            2,
-            plain.batchSize(),
-            plain.evaluationBatchSize(),
-            plain.threads(),
-            plain.strategy(),
-            plain.data(),
-            plain.model(),
-            plain.optimizer(),
-            plain.schedule(),
-            plain.stopping(),
-            new CheckpointSpec(4, 0));
+        recipe(StrategySpec.Name.VANILLA).withEpochs(2).withCheckpoint(new CheckpointSpec(4, 0));
     Recording recording = new Recording();
 
     train(recipe, new CheckpointFolder(folder), recording, NEVER);
@@ -202,8 +192,7 @@ class ResumeTest {
   void aCheckpointWithOneBitWrongIsNotUsed() throws IOException {
     CheckpointFolder checkpoints = twoCheckpoints(recipe(StrategySpec.Name.GUIDED));
     byte[] whole = Files.readAllBytes(newest());
-    long headerEnd =
-        8 + java.nio.ByteBuffer.wrap(whole).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
+    long headerEnd = 8 + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
     int found = 0;
     for (int at = 0; at < whole.length; at += 97) {
       byte[] damaged = whole.clone();
@@ -236,7 +225,7 @@ class ResumeTest {
       Trace expected = uninterrupted(recipe);
       assertThat(trace.steps()).isEqualTo(expected.steps().subList(9, (int) STEPS));
       assertThat(trace.weights()).containsExactly(expected.weights());
-      io.evenkeel.files.WholeFile.deleteFolder(folder);
+      WholeFile.deleteFolder(folder);
     }
     assertThat(notices).hasSize(5);
   }
