@@ -12,6 +12,7 @@ import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunFiles;
 import io.evenkeel.runs.RunLock;
 import io.evenkeel.runs.RunOutcome;
+import io.evenkeel.safetensors.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,9 @@ final class ReproduceCommand implements Callable<Integer> {
             before.folder().toString(), "no " + file.getFileName() + " in it", "a finished run");
       }
     }
+    // What cannot be read cannot be compared with, and training takes long.
+    JsonFile.read(before.summary(), "the summary of a finished run");
+    Safetensors.read(before.weights());
   }
 
   /** A reproduction that was stopped may go on in its place; everything else stays. */

@@ -1,8 +1,7 @@
 package io.evenkeel.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.evenkeel.runs.JsonFile;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,10 +14,9 @@ import java.util.Set;
 record JsonReader(Set<String> wallClock) implements Findings.Reader {
 
   @Override
-  public void compare(Path before, Path now, Findings findings) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    JsonNode treeBefore = json.readTree(before.toFile());
-    JsonNode treeNow = json.readTree(now.toFile());
+  public void compare(Path before, Path now, Findings findings) {
+    JsonNode treeBefore = JsonFile.read(before, "a summary");
+    JsonNode treeNow = JsonFile.read(now, "a summary");
     for (String key : keys(treeBefore, treeNow)) {
       if (!wallClock.contains(key)) {
         compare(key, treeBefore.path(key), treeNow.path(key), findings);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,20 @@ class ReproduceTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.complaints()).singleElement().asString().contains(missing);
     assertThat(folder.toFile().list()).containsExactly("run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"summary.json", "best.safetensors"})
+  void aRunThatCannotBeReadIsRefusedBeforeAnythingIsTrained(String damaged) throws IOException {
+    Path file = run.resolve(damaged);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+
+    CommandRun refused = reproduce();
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.complaints()).singleElement().asString().contains(damaged);
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(folder.resolve("run.reproduced")).doesNotExist();
   }
 
   @Test

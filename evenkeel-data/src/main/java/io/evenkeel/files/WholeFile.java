@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -112,8 +115,20 @@ public final class WholeFile {
       Files.delete(Files.createTempFile(folder, "writable", ".partial"));
     } catch (IOException e) {
       throw new BadInputException(
-          folder.toString(), "cannot be written to (" + e + ")", "a folder to write to", e);
+          folder.toString(), "cannot be written to (" + reason(e) + ")", "a folder to write to", e);
     }
+  }
+
+  /** In a few words, and without the name of the file that was tried with. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    String system = e instanceof FileSystemException known ? known.getReason() : null;
+    return system == null ? e.toString() : system;
   }
 
   /**
