@@ -1,44 +1,89 @@
 package io.evenkeel.recipe;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The network: one encoder a modality, fused at a few depths.
  *
  * @param encoder the uni-modal network φ_i
+ * @param width the channels of the encoder's first stage (features of a hidden layer of an MLP),
+ *     from which those of the others follow; absent takes the encoder's own
+ * @param pretrained a file of weights that every encoder begins with; absent draws them
  * @param fusion where and how the branches exchange information
  */
-public record ModelSpec(Encoder encoder, Fusion fusion) {
+public record ModelSpec(
+    Encoder encoder, OptionalInt width, Optional<String> pretrained, Fusion fusion) {
 
   /** The uni-modal networks. */
   public enum Encoder {
-    /** Four convolutions conv1 … conv4 for small images, as used on Colored MNIST. */
+    /** Four convolutions conv1 … conv4 for small images, as used on Colored MNIST; width 32. */
     SMALL_CNN,
-    /** Two hidden layers hidden1, hidden2 for vectors. */
-    MLP
+    /** Two hidden layers hidden1, hidden2 for vectors; width 64. */
+    MLP,
+    /** The residual network of 18 layers, stages conv1, layer1 … layer4, for images; width 64. */
+    RESNET18
   }
 
   /**
    * Where and how the branches exchange information.
    *
-   * @param after the stages of the encoder after which an MMTM stands, in order
+   * @param kind how
+   * @param after the stages of the encoder after which a fusion module stands, in order
    * @param ratio the reduction of the joint width: ⌊2·ΣC_i / ratio⌋
    */
-  public record Fusion(List<String> after, int ratio) {
+  public record Fusion(Kind kind, List<String> after, int ratio) {
     /** Checks the range. */
     public Fusion {
       after = List.copyOf(after);
       Keys.atLeast("model.fusion.ratio", ratio, 1);
     }
+
+    /** How branches exchange information. */
+    public enum Kind {
+      /** Multi-modal transfer modules: gates for channels (Joze et al., CVPR 2020). */
+      MMTM
+    }
+
+    /** Multi-modal transfer modules after these stages. */
+    public static Fusion mmtm(List<String> after, int ratio) {
+      return new Fusion(Kind.MMTM, after, ratio);
+    }
+  }
+
+  /** Checks the range. */
+  public ModelSpec {
+    width.ifPresent(w -> Keys.between("model.width", w, 1, 4096));
+  }
+
+  /** An encoder of its own width, its weights drawn. */
+  public static ModelSpec of(Encoder encoder, Fusion fusion) {
+    return new ModelSpec(encoder, OptionalInt.empty(), Optional.empty(), fusion);
   }
 
   /** The small CNN with an MMTM after its third and fourth convolution, ratio 4. */
   public static ModelSpec defaults() {
-    return new ModelSpec(Encoder.SMALL_CNN, new Fusion(List.of("conv3", "conv4"), 4));
+    return of(Encoder.SMALL_CNN, Fusion.mmtm(List.of("conv3", "conv4"), 4));
   }
 
   /** The multi-layer perceptron with an MMTM after each hidden layer, ratio 4. */
   public static ModelSpec mlp() {
-    return new ModelSpec(Encoder.MLP, new Fusion(List.of("hidden1", "hidden2"), 4));
+    return of(Encoder.MLP, Fusion.mmtm(List.of("hidden1", "hidden2"), 4));
+  }
+
+  /** The paper's: ResNet-18 with an MMTM after its second, third and fourth layer, ratio 4. */
+  public static ModelSpec resnet18() {
+    return of(Encoder.RESNET18, Fusion.mmtm(List.of("layer2", "layer3", "layer4"), 4));
+  }
+
+  /** This network with encoders of another width. */
+  public ModelSpec withWidth(int newWidth) {
+    return new ModelSpec(encoder, OptionalInt.of(newWidth), pretrained, fusion);
+  }
+
+  /** This network, fused otherwise. */
+  public ModelSpec withFusion(Fusion newFusion) {
+    return new ModelSpec(encoder, width, pretrained, newFusion);
   }
 }

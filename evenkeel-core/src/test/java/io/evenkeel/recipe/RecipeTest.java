@@ -107,7 +107,7 @@ class RecipeTest {
         bad("data.test_samples", "0", () -> data(both, 10, 10, 0)),
         bad("data.colors.variance", "-0.03", () -> colors(-0.03)),
         bad("data.colors.variance", "NaN", () -> colors(Double.NaN)),
-        bad("model.fusion.ratio", "0", () -> new ModelSpec.Fusion(List.of("conv3"), 0)));
+        bad("model.fusion.ratio", "0", () -> ModelSpec.Fusion.mmtm(List.of("conv3"), 0)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -127,7 +127,7 @@ class RecipeTest {
     assertThat(new StoppingSpec(0, 0).patience()).isZero();
     assertThat(data(List.of("gray"), 1, 1, 1).validationSamples()).isEqualTo(1);
     assertThat(colors(0).variance()).isZero();
-    assertThat(new ModelSpec.Fusion(List.of(), 1).after()).isEmpty();
+    assertThat(ModelSpec.Fusion.mmtm(List.of(), 1).after()).isEmpty();
   }
 
   @Test

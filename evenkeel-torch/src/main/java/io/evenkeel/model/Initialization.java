@@ -3,6 +3,7 @@ package io.evenkeel.model;
 import io.evenkeel.run.Seed;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** What a parameter or buffer holds before training. */
 public sealed interface Initialization {
@@ -12,6 +13,12 @@ public sealed interface Initialization {
 
   /** Uniform in ±1/√fanIn, as PyTorch initialises convolutions and linear layers. */
   record FanIn(long fanIn) implements Initialization {}
+
+  /**
+   * Normal with variance 2/fanOut, as torchvision initialises residual networks (He et al., ICCV
+   * 2015).
+   */
+  record FanOut(long fanOut) implements Initialization {}
 
   /** The first {@code count} values that follow from the seed. */
   default float[] draw(int count, Seed seed) {
@@ -23,6 +30,12 @@ public sealed interface Initialization {
       UniformRandomProvider random = seed.random();
       for (int i = 0; i < count; i++) {
         values[i] = bound * (2 * random.nextFloat() - 1);
+      }
+    } else if (this instanceof FanOut normal) {
+      double deviation = Math.sqrt(2.0 / normal.fanOut());
+      var sampler = ZigguratSampler.NormalizedGaussian.of(seed.random());
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) (deviation * sampler.sample());
       }
     }
     return values;

@@ -1,6 +1,5 @@
 package io.evenkeel.model;
 
-import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
 import java.util.List;
@@ -13,13 +12,7 @@ import java.util.List;
  */
 record Mlp(long width) {
 
-  static Mlp standard() {
-    return new Mlp(64);
-  }
-
-  List<Stage> declare(ParameterPlan plan, Modality modality, long features) {
-    String name = "encoders." + modality;
-    Role role = new Role.Main(modality);
+  List<Stage> declare(ParameterPlan plan, String name, Role role, long features) {
     BatchNorm norm = BatchNorm.declare(plan, name + ".norm", role, features);
     Linear hidden1 = Linear.declare(plan, name + ".hidden1", role, features, width);
     Linear hidden2 = Linear.declare(plan, name + ".hidden2", role, width, width);

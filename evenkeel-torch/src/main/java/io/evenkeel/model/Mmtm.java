@@ -11,13 +11,12 @@ import io.evenkeel.torch.Tensor;
  * A multi-modal transfer module (Joze et al., CVPR 2020) for N branches.
  *
  * <p>s_i = spatial mean of A_i; z = ReLU(W [s_0; …; s_{N-1}] + b); g_i = sigmoid(W_i z + b_i); the
- * output is A_i ⊙ g_i.
+ * output is A_i ⊙ g_i. The message of a branch is its gate.
  *
  * @param squeeze W, b, shared by every branch
  * @param excite W_i, b_i of each branch
- * @param runningGates ḡ_i: the cumulative mean over training steps of the batch mean of g_i
  */
-record Mmtm(Linear squeeze, PerModality<Linear> excite, PerModality<Parameter> runningGates) {
+record Mmtm(Linear squeeze, PerModality<Linear> excite) implements FusionModule {
 
   static Mmtm declare(ParameterPlan plan, String name, PerModality<Long> channels, int ratio) {
     long total = channels.values().stream().mapToLong(Long::longValue).sum();
@@ -31,33 +30,23 @@ record Mmtm(Linear squeeze, PerModality<Linear> excite, PerModality<Parameter> r
         channels.mapWithModality(
             (modality, c) ->
                 Linear.declare(
-                    plan, name + ".excite." + modality, new Role.Bypass(modality), width, c)),
-        channels.mapWithModality(
-            (modality, c) -> plan.buffer(name + ".running_gate." + modality, 0, c)));
+                    plan, name + ".excite." + modality, new Role.Bypass(modality), width, c)));
   }
 
-  /** The computed gates g_i, (batch, C_i), from the squeezes s_i of every branch. */
-  PerModality<Tensor> gates(PerModality<Tensor> squeezes) {
+  @Override
+  public PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
     Tensor joint = joint(squeezes);
     return excite.map(linear -> Functional.sigmoid(linear.forward(joint)));
   }
 
-  /** The gate g_i of one branch alone. */
-  Tensor gate(Modality modality, PerModality<Tensor> squeezes) {
+  @Override
+  public Tensor message(Modality modality, PerModality<Tensor> squeezes) {
     return Functional.sigmoid(excite.get(modality).forward(joint(squeezes)));
   }
 
-  /** Takes the gates of a training step into ḡ; {@code step} counts training steps from 1. */
-  void recordGates(PerModality<Tensor> gates, long step) {
-    gates.forEach(
-        (modality, gate) ->
-            runningGates.get(modality).value().interpolate_(gate.detach().mean(0), 1.0 / step));
-  }
-
-  /** ḡ_i as a gate for every sample, (1, C_i); no gradient flows through it. */
-  Tensor runningGate(Modality modality) {
-    Tensor gate = runningGates.get(modality).value();
-    return gate.view(1, gate.count());
+  @Override
+  public Tensor fused(Modality modality, Tensor features, Tensor gate) {
+    return Features.gated(features, gate);
   }
 
   private Tensor joint(PerModality<Tensor> squeezes) {

@@ -70,22 +70,22 @@ public final class MultimodalNetwork implements AutoCloseable {
         inputs,
         Mode.TRAIN,
         (fusion, features) -> {
-          Mmtm mmtm = architecture.fusions().get(fusion);
-          PerModality<Tensor> gates = mmtm.gates(features.map(Features::spatialMean));
-          mmtm.recordGates(gates, trainingSteps);
-          return features.mapWithModality(
-              (modality, a) ->
-                  Features.gated(
-                      a,
+          PerModality<Tensor> messages =
+              fusion.module().messages(features.map(Features::spatialMean));
+          fusion.record(messages, trainingSteps);
+          return fusion.fused(
+              features,
+              messages.mapWithModality(
+                  (modality, message) ->
                       plan.equals(new StepPlan.Rebalance(modality))
-                          ? mmtm.runningGate(modality)
-                          : gates.get(modality)));
+                          ? fusion.runningMessage(modality)
+                          : message));
         });
   }
 
   /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */
   public PerModality<Tensor> evaluate(PerModality<Tensor> inputs) {
-    return forward(0, inputs, Mode.EVALUATE, this::fuse);
+    return forward(0, inputs, Mode.EVALUATE, MultimodalNetwork::fuse);
   }
 
   /** Adds the squeezes of a batch to what is recorded, with cross-modal flow; no head is run. */
@@ -95,7 +95,7 @@ public final class MultimodalNetwork implements AutoCloseable {
         inputs,
         Mode.EVALUATE,
         (fusion, features) -> {
-          recorder.add(fusion, features.map(Features::spatialMean));
+          recorder.add(architecture.fusions().indexOf(fusion), features.map(Features::spatialMean));
           return fuse(fusion, features);
         });
     recorder.countSamples(inputs.values().get(0).shape()[0]);
@@ -103,7 +103,8 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** An empty recorder for the squeezes of this network. */
   public MeanSqueezes.Recorder squeezeRecorder() {
-    return new MeanSqueezes.Recorder(architecture.fusedChannels());
+    return new MeanSqueezes.Recorder(
+        architecture.fusions().stream().map(FusionPoint::channels).toList());
   }
 
   /**
@@ -116,56 +117,59 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** f_i and f'_i of every branch; what lies before the first fusion is computed once for both. */
   public Contrast contrast(PerModality<Tensor> inputs, MeanSqueezes means) {
-    int first = architecture.depths().stream().findFirst().orElse(stageCount());
+    int first =
+        architecture.fusions().stream().map(FusionPoint::depth).findFirst().orElse(stageCount());
     PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
-    PerModality<Tensor> fused = forward(first, prefix, Mode.EVALUATE, this::fuse);
+    PerModality<Tensor> fused = forward(first, prefix, Mode.EVALUATE, MultimodalNetwork::fuse);
     PerModality<Tensor> isolated =
-        forward(first, prefix, Mode.EVALUATE, (k, features) -> cut(k, features, means));
+        forward(first, prefix, Mode.EVALUATE, (fusion, features) -> cut(fusion, features, means));
     return new Contrast(fused, isolated);
   }
 
-  private PerModality<Tensor> fuse(int fusion, PerModality<Tensor> features) {
-    PerModality<Tensor> gates =
-        architecture.fusions().get(fusion).gates(features.map(Features::spatialMean));
-    return features.mapWithModality((modality, a) -> Features.gated(a, gates.get(modality)));
+  private static PerModality<Tensor> fuse(FusionPoint fusion, PerModality<Tensor> features) {
+    return fusion.fused(features, fusion.module().messages(features.map(Features::spatialMean)));
   }
 
-  private PerModality<Tensor> cut(int fusion, PerModality<Tensor> features, MeanSqueezes means) {
-    Mmtm mmtm = architecture.fusions().get(fusion);
+  private PerModality<Tensor> cut(
+      FusionPoint fusion, PerModality<Tensor> features, MeanSqueezes means) {
+    long batch = features.values().get(0).shape()[0];
     PerModality<Tensor> meansOfAll =
-        means.repeated(fusion, features.values().get(0).shape()[0], precision);
-    return features.mapWithModality(
-        (modality, a) -> {
-          PerModality<Tensor> squeezes =
-              meansOfAll.mapWithModality(
-                  (other, mean) -> other.equals(modality) ? Features.spatialMean(a) : mean);
-          return Features.gated(a, mmtm.gate(modality, squeezes));
-        });
+        means.repeated(architecture.fusions().indexOf(fusion), batch, precision);
+    return fusion.fused(
+        features,
+        features.mapWithModality(
+            (modality, a) ->
+                fusion
+                    .module()
+                    .message(
+                        modality,
+                        meansOfAll.mapWithModality(
+                            (other, mean) ->
+                                other.equals(modality) ? Features.spatialMean(a) : mean))));
   }
 
   @FunctionalInterface
-  private interface Fusion {
-    PerModality<Tensor> fuse(int fusion, PerModality<Tensor> features);
+  private interface Flow {
+    PerModality<Tensor> through(FusionPoint fusion, PerModality<Tensor> features);
   }
 
   /** From features after {@code depth} stages, none of them fused yet, to logits. */
   private PerModality<Tensor> forward(
-      int depth, PerModality<Tensor> features, Mode mode, Fusion fusion) {
-    List<Integer> depths = architecture.depths();
-    int last = depths.isEmpty() ? depth : depths.get(depths.size() - 1);
-    PerModality<Tensor> fused = throughFusions(depth, features, mode, fusion);
+      int depth, PerModality<Tensor> features, Mode mode, Flow flow) {
+    List<FusionPoint> fusions = architecture.fusions();
+    int last = fusions.isEmpty() ? depth : fusions.get(fusions.size() - 1).depth();
+    PerModality<Tensor> fused = throughFusions(depth, features, mode, flow);
     return classify(stages(fused, last, stageCount(), mode));
   }
 
   /** From the same features to those that the last fusion gives. */
   private PerModality<Tensor> throughFusions(
-      int depth, PerModality<Tensor> unfused, Mode mode, Fusion fusion) {
+      int depth, PerModality<Tensor> unfused, Mode mode, Flow flow) {
     PerModality<Tensor> features = unfused;
     int from = depth;
-    for (int k = 0; k < architecture.fusions().size(); k++) {
-      features = stages(features, from, architecture.depths().get(k), mode);
-      from = architecture.depths().get(k);
-      features = fusion.fuse(k, features);
+    for (FusionPoint fusion : architecture.fusions()) {
+      features = flow.through(fusion, stages(features, from, fusion.depth(), mode));
+      from = fusion.depth();
     }
     return features;
   }

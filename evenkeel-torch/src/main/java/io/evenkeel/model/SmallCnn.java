@@ -1,6 +1,5 @@
 package io.evenkeel.model;
 
-import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Functional.Window;
@@ -20,13 +19,11 @@ record SmallCnn(List<Long> widths) {
   private static final Window THREE = new Window(3, 1, 1);
   private static final Window THREE_HALVING = new Window(3, 2, 1);
 
-  static SmallCnn standard() {
-    return new SmallCnn(List.of(32L, 32L, 64L, 64L));
+  static SmallCnn ofWidth(long width) {
+    return new SmallCnn(List.of(width, width, 2 * width, 2 * width));
   }
 
-  List<Stage> declare(ParameterPlan plan, Modality modality, long channels) {
-    String name = "encoders." + modality;
-    Role role = new Role.Main(modality);
+  List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
     BatchNorm norm = BatchNorm.declare(plan, name + ".norm", role, channels);
     Convolution conv1 =
         Convolution.declare(plan, name + ".conv1", role, channels, widths.get(0), FIVE);

@@ -1,6 +1,7 @@
 package io.evenkeel.torch;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -19,12 +20,12 @@ public final class Functional {
    *
    * @param size the geometry of the sliding window
    */
-  public static Tensor conv2d(Tensor input, Tensor weight, Tensor bias, Window size) {
+  public static Tensor conv2d(Tensor input, Tensor weight, Optional<Tensor> bias, Window size) {
     return new Tensor(
         torch.conv2d(
             input.handle,
             weight.handle,
-            new TensorOptional(bias.handle),
+            bias.map(b -> new TensorOptional(b.handle)).orElseGet(TensorOptional::new),
             size.strides(),
             size.paddings(),
             DILATION,

@@ -225,7 +225,7 @@ class MultimodalNetworkTest {
   @Test
   void aFusionPositionThatTheEncoderLacksIsNamedWithThoseItHas() {
     var spec =
-        new ModelSpec(ModelSpec.Encoder.SMALL_CNN, new ModelSpec.Fusion(List.of("layer4"), 4));
+        ModelSpec.of(ModelSpec.Encoder.SMALL_CNN, ModelSpec.Fusion.mmtm(List.of("layer4"), 4));
 
     assertThatThrownBy(() -> MultimodalNetwork.create(spec, SmallNetworks.IMAGES, 5, new Seed(1)))
         .isInstanceOf(BadInputException.class)

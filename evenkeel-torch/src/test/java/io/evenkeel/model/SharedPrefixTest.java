@@ -33,8 +33,8 @@ class SharedPrefixTest {
   })
   void whatLiesBeforeTheFirstFusionRunsOnceForBoth(String after, int hidden1, int hidden2) {
     var spec =
-        new ModelSpec(
-            ModelSpec.Encoder.MLP, new ModelSpec.Fusion(Arrays.asList(after.split(" ")), 4));
+        ModelSpec.of(
+            ModelSpec.Encoder.MLP, ModelSpec.Fusion.mmtm(Arrays.asList(after.split(" ")), 4));
     try (MultimodalNetwork network = counting(spec);
         Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
@@ -59,11 +59,7 @@ class SharedPrefixTest {
     ParameterPlan plan = new ParameterPlan();
     Architecture plain = Architecture.declare(plan, spec, List.of(8L), SHAPES, 4);
     Architecture counted =
-        new Architecture(
-            plain.encoders().mapWithModality(this::counted),
-            plain.fusions(),
-            plain.depths(),
-            plain.fusedChannels());
+        new Architecture(plain.encoders().mapWithModality(this::counted), plain.fusions());
     FlatBuffers buffers = FlatBuffers.allocate(plan.all(), Precision.FLOAT32, new Seed(1));
     return new MultimodalNetwork(SHAPES, Precision.FLOAT32, counted, buffers);
   }

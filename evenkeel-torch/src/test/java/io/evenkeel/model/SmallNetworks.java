@@ -22,8 +22,8 @@ public final class SmallNetworks {
 
   public static MultimodalNetwork pair(Precision precision, long seed) {
     return MultimodalNetwork.create(
-        new ModelSpec(
-            ModelSpec.Encoder.SMALL_CNN, new ModelSpec.Fusion(List.of("conv3", "conv4"), 4)),
+        ModelSpec.of(
+            ModelSpec.Encoder.SMALL_CNN, ModelSpec.Fusion.mmtm(List.of("conv3", "conv4"), 4)),
         IMAGES,
         5,
         new Seed(seed),
@@ -36,8 +36,8 @@ public final class SmallNetworks {
             .mapToObj(i -> new Modality("m" + i))
             .toList();
     return MultimodalNetwork.create(
-        new ModelSpec(
-            ModelSpec.Encoder.MLP, new ModelSpec.Fusion(List.of("hidden1", "hidden2"), 4)),
+        ModelSpec.of(
+            ModelSpec.Encoder.MLP, ModelSpec.Fusion.mmtm(List.of("hidden1", "hidden2"), 4)),
         PerModality.of(names, m -> SampleShape.of(3 + names.indexOf(m))),
         4,
         new Seed(seed),

@@ -1,0 +1,30 @@
+package io.evenkeel.model;
+
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.torch.Tensor;
+
+/**
+ * How branches exchange information at one depth: from what every branch has squeezed out, each is
+ * given a message, and combines it with its own features.
+ *
+ * <p>Nothing else flows between branches. So a branch is cut off from the others by putting the
+ * mean squeezes of the others in its message (f'_i), and made to learn from its own input by
+ * putting its running mean message in place of the computed one (re-balancing).
+ */
+interface FusionModule {
+
+  /** The message of every branch, (batch, its size), from the squeezes s_i (batch, C_i). */
+  PerModality<Tensor> messages(PerModality<Tensor> squeezes);
+
+  /** The message of one branch alone. */
+  Tensor message(Modality modality, PerModality<Tensor> squeezes);
+
+  /**
+   * What a branch goes on with.
+   *
+   * @param features A_i, (batch, C_i, space…)
+   * @param message (batch or 1, its size)
+   */
+  Tensor fused(Modality modality, Tensor features, Tensor message);
+}

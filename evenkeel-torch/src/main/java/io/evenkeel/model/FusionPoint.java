@@ -1,0 +1,42 @@
+package io.evenkeel.model;
+
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.torch.Tensor;
+
+/**
+ * A fusion module where it stands.
+ *
+ * @param module how the branches exchange information here
+ * @param depth after how many stages
+ * @param channels how many each branch squeezes
+ * @param runningMessages for each branch the cumulative mean over training steps of the batch mean
+ *     of its message; of an MMTM the ḡ_i
+ */
+record FusionPoint(
+    FusionModule module,
+    int depth,
+    PerModality<Long> channels,
+    PerModality<Parameter> runningMessages) {
+
+  /** Takes the messages of a training step into the running means; counts steps from 1. */
+  void record(PerModality<Tensor> messages, long step) {
+    messages.forEach(
+        (modality, message) ->
+            runningMessages
+                .get(modality)
+                .value()
+                .interpolate_(message.detach().mean(0), 1.0 / step));
+  }
+
+  /** The running mean as a message for every sample, (1, size); no gradient flows through it. */
+  Tensor runningMessage(Modality modality) {
+    Tensor message = runningMessages.get(modality).value();
+    return message.view(1, message.count());
+  }
+
+  /** What every branch goes on with, each with its own message. */
+  PerModality<Tensor> fused(PerModality<Tensor> features, PerModality<Tensor> messages) {
+    return features.mapWithModality((m, a) -> module.fused(m, a, messages.get(m)));
+  }
+}

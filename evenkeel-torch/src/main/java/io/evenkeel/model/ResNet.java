@@ -1,0 +1,107 @@
+package io.evenkeel.model;
+
+import io.evenkeel.modality.Role;
+import io.evenkeel.torch.Functional;
+import io.evenkeel.torch.Functional.Window;
+import io.evenkeel.torch.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A residual network of basic blocks (He et al., CVPR 2016) with torchvision's parameter names:
+ * stage conv1 is convolution 7×7/2, batch norm, ReLU and max-pool 3/2; layer1 … layer4 are blocks
+ * of width, 2·, 4·, 8·width channels, all but layer1 halving the image.
+ *
+ * @param width the channels of conv1 and layer1
+ * @param blocks how many each layer has
+ */
+record ResNet(long width, List<Integer> blocks) {
+  private static final Window SEVEN_HALVING = new Window(7, 2, 3);
+  private static final Window POOL = new Window(3, 2, 1);
+
+  /** ResNet-18 with this many channels in its first layer; the published one has 64. */
+  static ResNet of18Layers(long width) {
+    return new ResNet(width, List.of(2, 2, 2, 2));
+  }
+
+  List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
+    List<Stage> stages = new ArrayList<>();
+    stages.add(stem(plan, name, role, channels));
+    long in = width;
+    for (int k = 0; k < blocks.size(); k++) {
+      long out = width << k;
+      String layer = "layer" + (k + 1);
+      List<Block> row = new ArrayList<>();
+      for (int b = 0; b < blocks.get(k); b++) {
+        int stride = k > 0 && b == 0 ? 2 : 1;
+        row.add(Block.declare(plan, name + "." + layer + "." + b, role, in, out, stride));
+        in = out;
+      }
+      stages.add(new Stage(layer, out, (x, mode) -> through(row, x, mode)));
+    }
+    return stages;
+  }
+
+  private Stage stem(ParameterPlan plan, String name, Role role, long channels) {
+    Convolution convolution =
+        Convolution.declareUnbiased(plan, name + ".conv1", role, channels, width, SEVEN_HALVING);
+    BatchNorm norm = BatchNorm.declare(plan, name + ".bn1", role, width);
+    return new Stage(
+        "conv1",
+        width,
+        (x, mode) -> {
+          Tensor normalized = norm.forward(convolution.forward(x), mode);
+          return Functional.maxPool2d(Functional.relu_(normalized), POOL);
+        });
+  }
+
+  private static Tensor through(List<Block> blocks, Tensor input, Mode mode) {
+    Tensor x = input;
+    for (Block block : blocks) {
+      x = block.forward(x, mode);
+    }
+    return x;
+  }
+
+  /**
+   * ReLU(bn2(conv2(ReLU(bn1(conv1(x))))) + x), x brought to the output's shape where they differ.
+   */
+  private record Block(
+      Convolution conv1,
+      BatchNorm bn1,
+      Convolution conv2,
+      BatchNorm bn2,
+      Optional<Shortcut> downsample) {
+
+    private record Shortcut(Convolution convolution, BatchNorm norm) {}
+
+    static Block declare(
+        ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+      return new Block(
+          Convolution.declareUnbiased(
+              plan, name + ".conv1", role, in, out, new Window(3, stride, 1)),
+          BatchNorm.declare(plan, name + ".bn1", role, out),
+          Convolution.declareUnbiased(plan, name + ".conv2", role, out, out, new Window(3, 1, 1)),
+          BatchNorm.declare(plan, name + ".bn2", role, out),
+          stride == 1 && in == out
+              ? Optional.empty()
+              : Optional.of(shortcut(plan, name + ".downsample", role, in, out, stride)));
+    }
+
+    private static Shortcut shortcut(
+        ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+      return new Shortcut(
+          Convolution.declareUnbiased(plan, name + ".0", role, in, out, new Window(1, stride, 0)),
+          BatchNorm.declare(plan, name + ".1", role, out));
+    }
+
+    Tensor forward(Tensor x, Mode mode) {
+      Tensor hidden = Functional.relu_(bn1.forward(conv1.forward(x), mode));
+      Tensor sum = bn2.forward(conv2.forward(hidden), mode);
+      sum.add_(
+          downsample.map(d -> d.norm().forward(d.convolution().forward(x), mode)).orElse(x), 1);
+      return Functional.relu_(sum);
+    }
+  }
+}
