@@ -71,7 +71,7 @@ final class DataCommand implements Runnable {
         throw new BadInputException("--samples", Integer.toString(samples), "1 to 1000");
       }
       Recipe recipe = recipeFile == null ? options.defaults() : options.read(recipeFile);
-      DataSplits data = RunExecution.open(recipe);
+      DataSplits data = RunExecution.open(recipe, System.err::println);
       Dataset shown =
           split.equals("train") ? data.train() : DiagnoseCommand.named(data.probes(), split).data();
       WholeFile.requireWritableParent(out);

@@ -72,7 +72,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     Recipe recipe = RecipeFile.read(files.recipe(), List.of());
     Libtorch.useThreads(recipe.threads());
     WholeFile.requireWritableFolder(folder);
-    DataSplits data = RunExecution.open(recipe);
+    DataSplits data = RunExecution.open(recipe, System.err::println);
     // The mean squeezes of f' have to come from the samples that the run was trained on.
     files.requireData(data.digest());
     List<HeldOut> splits = choose(data.probes());

@@ -62,7 +62,7 @@ final class ReproduceCommand implements Callable<Integer> {
     RunFiles now = new RunFiles(target());
     requireFree(now);
     WholeFile.requireWritableFolder(folder);
-    before.requireData(RunExecution.open(recipe).digest());
+    before.requireData(RunExecution.open(recipe, System.err::println).digest());
     // Held all the while, so that nobody replaces the run that this is to be compared with.
     try (RunLock lock = RunLock.acquire(folder, NAME);
         Interruption interruption = Interruption.listen()) {

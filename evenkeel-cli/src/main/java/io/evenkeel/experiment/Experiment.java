@@ -80,7 +80,7 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
     for (Cell cell : cells) {
       Recipe recipe = cell.recipe();
       if (tried.add(List.of(recipe.data(), recipe.model()))) {
-        RunExecution.network(recipe, RunExecution.open(recipe)).close();
+        RunExecution.network(recipe, RunExecution.open(recipe, notice -> {})).close();
       }
     }
   }

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A key in which two recipes differ, and with it their results. When checkpoints are written
- * changes no result, and is no difference.
+ * A key in which two recipes differ, and with it their results. When checkpoints are written and
+ * where decoded images are kept changes no result, and is no difference.
  *
  * @param key its dotted path
  * @param left its value in the one recipe, as YAML
  * @param right its value in the other
  */
 public record RecipeDifference(String key, String left, String right) {
+
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("checkpoint", "data.views.cache", "data.views.cache_folder");
 
   /** In what a recipe differs from that of a run directory. */
   public static Optional<RecipeDifference> first(RunFiles there, Recipe here) {
@@ -33,7 +37,7 @@ public record RecipeDifference(String key, String left, String right) {
   }
 
   private static Optional<RecipeDifference> first(String key, JsonNode left, JsonNode right) {
-    if (key.equals("checkpoint")) {
+    if (WITHOUT_EFFECT.contains(key)) {
       return Optional.empty();
     }
     if (!left.isObject()) {

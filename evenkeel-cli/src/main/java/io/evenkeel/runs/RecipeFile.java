@@ -168,7 +168,7 @@ public final class RecipeFile {
   private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     new RecipeTree(tree).overlay(source, user);
-    resolveDirectory(tree, base);
+    resolveFolders(tree, base);
     return bind(source, tree, settings);
   }
 
@@ -177,21 +177,26 @@ public final class RecipeFile {
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }
-    resolveDirectory(tree, Path.of(""));
+    resolveFolders(tree, Path.of(""));
     recipe.requireValues(source, YAML.valueToTree(Recipe.defaults()));
     return toRecipe(source, tree);
   }
 
-  /** Absolute, so that the recipe in a run directory means the same folder wherever it is read. */
-  private static void resolveDirectory(ObjectNode tree, Path base) {
-    JsonNode directory = tree.path("data").path("directory");
-    if (directory.isTextual()) {
+  /** Absolute, so that the recipe in a run directory means the same folders wherever it is read. */
+  private static void resolveFolders(ObjectNode tree, Path base) {
+    resolveFolder(tree, "/data", "directory", base);
+    resolveFolder(tree, "/data/views", "cache_folder", base);
+  }
+
+  private static void resolveFolder(ObjectNode tree, String group, String key, Path base) {
+    JsonNode folder = tree.at(group).path(key);
+    if (folder.isTextual()) {
       try {
-        Path absolute = base.resolve(directory.asText()).toAbsolutePath().normalize();
-        ((ObjectNode) tree.get("data")).put("directory", absolute.toString());
+        Path absolute = base.resolve(folder.asText()).toAbsolutePath().normalize();
+        ((ObjectNode) tree.at(group)).put(key, absolute.toString());
       } catch (InvalidPathException e) {
-        throw new BadInputException(
-            "data.directory", directory.toString(), "the path of a folder", e);
+        String path = group.substring(1).replace('/', '.') + "." + key;
+        throw new BadInputException(path, folder.toString(), "the path of a folder", e);
       }
     }
   }

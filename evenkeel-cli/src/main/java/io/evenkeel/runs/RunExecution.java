@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Trains, evaluates and writes down one run, or goes on with one that was stopped.
@@ -52,9 +53,9 @@ public record RunExecution(
     this(command, recipe, folder, ExistingRun.RESUME, List.of(), progress, interrupted);
   }
 
-  /** Opens the data that a recipe names. */
-  public static DataSplits open(Recipe recipe) {
-    return DataSource.open(recipe.data(), new Seed(recipe.seed()).fold("data"));
+  /** Opens the data that a recipe names; {@code notices} is told, a line each, what is left out. */
+  public static DataSplits open(Recipe recipe, Consumer<String> notices) {
+    return DataSource.open(recipe.data(), new Seed(recipe.seed()).fold("data"), notices);
   }
 
   /** The network that a recipe begins with. */
@@ -75,7 +76,7 @@ public record RunExecution(
   public RunOutcome run() {
     new RunFiles(folder).refuseFolderOfManyRuns();
     Libtorch.useThreads(recipe.threads());
-    DataSplits data = open(recipe);
+    DataSplits data = open(recipe, this::tell);
     try (MultimodalNetwork network = network(recipe, data)) {
       WholeFile.requireWritableFolder(folder);
       try (RunLock lock = RunLock.acquire(folder, command)) {

@@ -46,7 +46,7 @@ public record SweepExecution(Sweep sweep, int jobs) {
         before.finished().isEmpty()
             ? someRunnable(before.cells())
             : before.finished().get(0).cell();
-    sweep.criterion().requireSplit(RunExecution.open(runnable.recipe()));
+    sweep.criterion().requireSplit(RunExecution.open(runnable.recipe(), notice -> {}));
     return before;
   }
 

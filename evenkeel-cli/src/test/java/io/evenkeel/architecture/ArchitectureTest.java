@@ -47,7 +47,7 @@ class ArchitectureTest {
     "io.evenkeel.strategy.."
   };
   private static final String[] DATA = {
-    "io.evenkeel.data..", "io.evenkeel.files..", "io.evenkeel.mnist.."
+    "io.evenkeel.data..", "io.evenkeel.files..", "io.evenkeel.mnist..", "io.evenkeel.views.."
   };
   private static final String[] TORCH = {
     "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
@@ -101,6 +101,7 @@ class ArchitectureTest {
     "recipe, 15",
     "data, 20",
     "mnist, 1",
+    "views, 8",
     "torch, 7",
     "model, 18",
     "safetensors, 3",
@@ -133,6 +134,7 @@ class ArchitectureTest {
     check(mayNot(STATISTICS, together(DATA, TORCH, CLI)));
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
+    check(mayNot(new String[] {"io.evenkeel.views.."}, "io.evenkeel.data.."));
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * Where samples come from and how they are split.
  *
  * @param source the kind of data
- * @param directory the folder that holds the IDX files; absent takes the embedded MNIST
+ * @param directory the folder that holds the IDX files, absent for the embedded MNIST; or the tree
+ *     of rendered views, which has no default
  * @param modalities the modalities to use, in model order; naming one trains that uni-modal network
  * @param trainSamples how many training samples to use, a seeded choice; absent takes all that
  *     validation leaves
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param testSamples how many test samples to use, a seeded choice; absent takes all
  * @param colors how digits are coloured
  * @param normalization what is done to input values
+ * @param views which rendered views are seen, and how
  */
 public record DataSpec(
     Source source,
@@ -25,12 +27,18 @@ public record DataSpec(
     int validationSamples,
     OptionalInt testSamples,
     Colors colors,
-    Normalization normalization) {
+    Normalization normalization,
+    Views views) {
 
   /** The kinds of data. */
   public enum Source {
     /** The gray digit and the same digit in one flat colour (Kim et al., CVPR 2019). */
-    COLORED_MNIST
+    COLORED_MNIST,
+    /**
+     * Rendered views of meshes, a modality for each view (ModelNet40 as Su et al., ICCV 2015,
+     * render it); modalities may have any names.
+     */
+    MODELNET40
   }
 
   /** What is done to input values, which are in 0..1. */
@@ -38,7 +46,12 @@ public record DataSpec(
     /** Nothing: the networks begin with a batch norm. */
     NONE,
     /** Each channel to mean 0 and variance 1 over the training split. */
-    STANDARDIZE
+    STANDARDIZE,
+    /**
+     * Each channel of an RGB image by the mean and the standard deviation of ImageNet, as
+     * pretrained networks expect it; data that have not three channels are refused.
+     */
+    IMAGENET
   }
 
   /** How the colour of a digit is chosen. */
@@ -64,6 +77,37 @@ public record DataSpec(
     }
   }
 
+  /**
+   * Which rendered views are seen, and how.
+   *
+   * @param numbers the number, from 0, of each modality's view among the sorted views of a model;
+   *     the same may stand twice
+   * @param size height and width of what the network sees, in pixels; other images are resized
+   * @param flip whether training mirrors every second image, left to right: a draw of its own for
+   *     each sample, modality and epoch
+   * @param cache whether decoded images are kept in files that later epochs and runs map into
+   *     memory; changes speed, not results
+   * @param cacheFolder where these files are; absent puts them beside {@link #directory}, into a
+   *     folder of its name and {@code .cache}
+   */
+  public record Views(
+      List<Integer> numbers, int size, boolean flip, boolean cache, Optional<String> cacheFolder) {
+    private static final int SMALLEST = 8;
+    private static final int LARGEST = 1024;
+
+    /** Checks the ranges. */
+    public Views {
+      numbers = List.copyOf(numbers);
+      numbers.forEach(number -> Keys.atLeast("data.views.numbers", number, 0));
+      Keys.between("data.views.size", size, SMALLEST, LARGEST);
+    }
+
+    /** Views 0 and 6 of 12, which are the front and the rear, at 224 pixels, mirrored. */
+    public static Views defaults() {
+      return new Views(List.of(0, 6), 224, true, false, Optional.empty());
+    }
+  }
+
   /** Checks the ranges. */
   public DataSpec {
     modalities = List.copyOf(modalities);
@@ -71,6 +115,18 @@ public record DataSpec(
     trainSamples.ifPresent(n -> Keys.atLeast("data.train_samples", n, 1));
     Keys.atLeast("data.validation_samples", validationSamples, 1);
     testSamples.ifPresent(n -> Keys.atLeast("data.test_samples", n, 1));
+    if (source == Source.MODELNET40) {
+      Keys.require(
+          directory.isPresent(),
+          "data.directory",
+          "no value",
+          "the folder of rendered views, <class>/{train,test}/*.png");
+      Keys.require(
+          views.numbers().size() == modalities.size(),
+          "data.views.numbers",
+          views.numbers().toString(),
+          "one view number for each of data.modalities, " + modalities);
+    }
   }
 
   /** Colored-and-gray MNIST from the embedded files, σ² = .030, coloured at random in test. */
@@ -83,6 +139,7 @@ public record DataSpec(
         5000,
         OptionalInt.empty(),
         new Colors(0.030, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM),
-        Normalization.NONE);
+        Normalization.NONE,
+        Views.defaults());
   }
 }

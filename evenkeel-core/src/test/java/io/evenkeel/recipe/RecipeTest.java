@@ -63,7 +63,8 @@ class RecipeTest {
         validation,
         OptionalInt.of(test),
         colors(0.03),
-        Normalization.NONE);
+        Normalization.NONE,
+        DataSpec.Views.defaults());
   }
 
   private static DataSpec.Colors colors(double variance) {

@@ -4,12 +4,9 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.DataSpec.ColorRule;
-import io.evenkeel.recipe.DataSpec.Normalization;
 import io.evenkeel.run.Seed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Colored-and-gray digits after Kim et al., CVPR 2019: the original gray digit, and the same digit
@@ -67,27 +64,16 @@ public final class ColoredMnist {
   }
 
   private DataSplits split(Seed choice) {
-    // Validation comes first, so that it is the same whatever the number of training samples.
-    int[] order = EpochOrder.permutation(training.count(), choice.fold("train"));
-    int held = spec.validationSamples();
-    int available = training.count() - held;
-    if (available < 1) {
-      throw new BadInputException(
-          "data.validation_samples",
-          Integer.toString(held),
-          "at most %d, for %s holds %d samples and some must be left to train on"
-              .formatted(training.count() - 1, training.images().name(), training.count()));
-    }
-    String left = "(%d in the file less %d for validation)".formatted(training.count(), held);
-    int trained = chosen("data.train_samples", spec.trainSamples(), available, left);
-    int[] testOrder = EpochOrder.permutation(testing.count(), choice.fold("test"));
-    int tested = chosen("data.test_samples", spec.testSamples(), testing.count(), "in the file");
-
-    ColorRule trainRule = spec.colors().train();
-    Dataset train = digits("train", Arrays.copyOfRange(order, held, held + trained), trainRule);
+    SampleChoice samples =
+        SampleChoice.of(
+            spec,
+            new SampleChoice.Source(training.count(), training.images().name(), "file"),
+            new SampleChoice.Source(testing.count(), testing.images().name(), "file"),
+            choice);
+    Dataset train = digits("train", samples.train(), spec.colors().train());
     List<HeldOut> validation =
-        heldOut("validation", Arrays.copyOf(order, held), spec.colors().validation());
-    List<HeldOut> test = heldOut("test", Arrays.copyOf(testOrder, tested), spec.colors().test());
+        heldOut("validation", samples.validation(), spec.colors().validation());
+    List<HeldOut> test = heldOut("test", samples.test(), spec.colors().test());
     return normalized(train, validation, test);
   }
 
@@ -96,7 +82,7 @@ public final class ColoredMnist {
     probes.addAll(validation);
     DataSplits raw =
         new DataSplits(train, last(validation), last(test), probes, digest.hexadecimal());
-    return spec.normalization() == Normalization.STANDARDIZE ? Standardization.of(raw) : raw;
+    return Standardization.by(spec.normalization(), raw);
   }
 
   /** The split coloured like training, unless it is the same again, and then the split itself. */
@@ -132,15 +118,6 @@ public final class ColoredMnist {
     ColoredDigits digits = new ColoredDigits(modalities, source, samples, colors);
     digest.add(split, digits::addTo);
     return digits;
-  }
-
-  private static int chosen(String key, OptionalInt wanted, int available, String which) {
-    int count = wanted.orElse(available);
-    if (count > available) {
-      throw new BadInputException(
-          key, Integer.toString(count), "at most " + available + " " + which);
-    }
-    return count;
   }
 
   private static HeldOut last(List<HeldOut> splits) {

@@ -4,24 +4,32 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.mnist.EmbeddedMnist;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.run.Seed;
+import io.evenkeel.views.ViewTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Opens what a recipe's {@link DataSpec} describes. */
 public final class DataSource {
   private DataSource() {}
 
+  /** As {@link #open(DataSpec, Seed, Consumer)}, for callers that nothing need be told. */
+  public static DataSplits open(DataSpec spec, Seed seed) {
+    return open(spec, seed, notice -> {});
+  }
+
   /**
-   * Reads and splits the data: the embedded MNIST, or the IDX files of {@link DataSpec#directory}.
+   * Reads and splits the data: the embedded MNIST, or what is in {@link DataSpec#directory}.
    *
-   * @param seed what the choice of samples and all noise follow from
+   * @param seed what the choice of samples, all noise and all augmentation follow from
+   * @param notices is told, a line each, what is left out
    * @throws BadInputException for a folder or file that is missing or broken, or sizes that do not
    *     fit
    */
-  public static DataSplits open(DataSpec spec, Seed seed) {
+  public static DataSplits open(DataSpec spec, Seed seed, Consumer<String> notices) {
     return switch (spec.source()) {
       case COLORED_MNIST ->
           ColoredMnist.split(
@@ -29,12 +37,23 @@ public final class DataSource {
               spec.directory().map(folder -> read(folder, "t10k")).orElseGet(DataSource::testing),
               spec,
               seed);
+      case MODELNET40 ->
+          Standardization.by(
+              spec.normalization(), ViewSplits.open(views(spec), spec, seed, notices));
     };
   }
 
+  private static ViewTree views(DataSpec spec) {
+    return ViewTree.read(path(spec.directory().orElseThrow()));
+  }
+
   private static LabelledImages read(String folder, String prefix) {
+    return IdxReader.labelledImages(path(folder), prefix);
+  }
+
+  private static Path path(String folder) {
     try {
-      return IdxReader.labelledImages(Path.of(folder), prefix);
+      return Path.of(folder);
     } catch (InvalidPathException invalid) {
       throw new BadInputException(
           "data.directory", "\"" + folder + "\"", "the path of a folder", invalid);

@@ -23,4 +23,14 @@ public interface Dataset {
    * offset} on.
    */
   void copy(Modality modality, int sample, float[] target, int offset);
+
+  /**
+   * The samples as training sees them in an epoch, augmented; these samples themselves where
+   * nothing is. What an epoch sees follows from its number and from a seed of the data set alone.
+   *
+   * @param epoch counted from 1
+   */
+  default Dataset inEpoch(int epoch) {
+    return this;
+  }
 }

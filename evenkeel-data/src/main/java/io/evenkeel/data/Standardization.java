@@ -1,14 +1,19 @@
 package io.evenkeel.data;
 
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import java.util.List;
+import io.evenkeel.recipe.DataSpec.Normalization;
 
 /**
- * Brings each channel to mean 0 and variance 1 over the training split; a channel is an index of
- * the first dimension of a {@link SampleShape}. A channel that never varies is only shifted.
+ * Shifts and scales each channel; a channel is an index of the first dimension of a {@link
+ * SampleShape}.
  */
 public final class Standardization {
+  /** Of the training images of ImageNet, red, green and blue, as torchvision states them. */
+  private static final double[] IMAGENET_MEANS = {0.485, 0.456, 0.406};
+
+  private static final double[] IMAGENET_DEVIATIONS = {0.229, 0.224, 0.225};
 
   private final PerModality<Scales> scales;
 
@@ -18,21 +23,57 @@ public final class Standardization {
 
   private record Scales(int valuesPerChannel, float[] means, float[] factors) {}
 
-  /** Measures the channels of the training split, in two passes over it. */
+  /**
+   * Brings each channel to mean 0 and variance 1 over the training split, which is read twice; a
+   * channel that never varies is only shifted.
+   */
   public static Standardization over(Dataset training) {
     return new Standardization(
         training.shapes().mapWithModality((modality, shape) -> measure(training, modality, shape)));
   }
 
-  /** The same splits, digest included, with every one scaled as the training split asks for. */
-  public static DataSplits of(DataSplits raw) {
-    Standardization measured = over(raw.train());
-    List<HeldOut> probes = raw.probes().stream().map(measured::applyTo).toList();
+  /**
+   * Shifts and scales RGB values in 0..1 by the mean and the deviation of ImageNet.
+   *
+   * @throws BadInputException if a modality has not three channels
+   */
+  public static Standardization imageNet(PerModality<SampleShape> shapes) {
+    return new Standardization(shapes.mapWithModality(Standardization::ofImageNet));
+  }
+
+  private static Scales ofImageNet(Modality modality, SampleShape shape) {
+    int channels = IMAGENET_MEANS.length;
+    if (shape.dims().size() != channels || shape.dims().get(0) != channels) {
+      throw new BadInputException(
+          "data.normalization",
+          "imagenet, where modality " + modality + " is " + shape.dims(),
+          "standardize, none, or RGB images [3, height, width]");
+    }
+    float[] means = new float[channels];
+    float[] factors = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      means[c] = (float) IMAGENET_MEANS[c];
+      factors[c] = (float) (1 / IMAGENET_DEVIATIONS[c]);
+    }
+    return new Scales(shape.values() / channels, means, factors);
+  }
+
+  /** The splits, digest included, with the normalization that a recipe names. */
+  static DataSplits by(Normalization normalization, DataSplits raw) {
+    return switch (normalization) {
+      case NONE -> raw;
+      case STANDARDIZE -> over(raw.train()).applyTo(raw);
+      case IMAGENET -> imageNet(raw.train().shapes()).applyTo(raw);
+    };
+  }
+
+  /** The same splits, digest included, each scaled when it is copied. */
+  public DataSplits applyTo(DataSplits raw) {
     return new DataSplits(
-        measured.applyTo(raw.train()),
-        measured.applyTo(raw.validation()),
-        measured.applyTo(raw.test()),
-        probes,
+        applyTo(raw.train()),
+        applyTo(raw.validation()),
+        applyTo(raw.test()),
+        raw.probes().stream().map(this::applyTo).toList(),
         raw.digest());
   }
 
@@ -92,6 +133,11 @@ public final class Standardization {
     @Override
     public PerModality<SampleShape> shapes() {
       return raw.shapes();
+    }
+
+    @Override
+    public Dataset inEpoch(int epoch) {
+      return new Standardized(raw.inEpoch(epoch), scales);
     }
 
     @Override

@@ -51,4 +51,9 @@ public final class Subset implements Dataset {
   public void copy(Modality modality, int sample, float[] target, int offset) {
     whole.copy(modality, samples[sample], target, offset);
   }
+
+  @Override
+  public Subset inEpoch(int epoch) {
+    return new Subset(whole.inEpoch(epoch), samples);
+  }
 }

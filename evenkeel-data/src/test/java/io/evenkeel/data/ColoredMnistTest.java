@@ -323,7 +323,8 @@ class ColoredMnistTest {
         validation,
         test,
         new Colors(variance, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM),
-        Normalization.NONE);
+        Normalization.NONE,
+        DataSpec.Views.defaults());
   }
 
   private static DataSpec with(
@@ -336,7 +337,8 @@ class ColoredMnistTest {
         spec.validationSamples(),
         spec.testSamples(),
         colors,
-        normalization);
+        normalization,
+        spec.views());
   }
 
   /** Random images, each with its number written into its first pixels, of the classes in turn. */

@@ -72,7 +72,8 @@ class DataSourceTest {
         validation,
         OptionalInt.empty(),
         defaults.colors(),
-        defaults.normalization());
+        defaults.normalization(),
+        defaults.views());
   }
 
   private static int count(Dataset data, int label) {

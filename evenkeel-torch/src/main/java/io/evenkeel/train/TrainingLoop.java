@@ -2,6 +2,7 @@ package io.evenkeel.train;
 
 import io.evenkeel.data.Batch;
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.measure.Speeds;
@@ -91,7 +92,8 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Trains what is left of the epoch; false if it was interrupted. */
   private boolean trainSteps() {
-    try (PrefetchingBatches batches = PrefetchingBatches.of(splits.train(), batchesLeft())) {
+    Dataset samples = splits.train().inEpoch(state.epoch());
+    try (PrefetchingBatches batches = PrefetchingBatches.of(samples, batchesLeft())) {
       while (batches.hasNext()) {
         long waited = batches.waitNanos();
         Batch batch = batches.next();

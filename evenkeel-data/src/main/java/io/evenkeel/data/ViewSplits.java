@@ -1,0 +1,141 @@
+package io.evenkeel.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.views.DecodedViews;
+import io.evenkeel.views.ViewModel;
+import io.evenkeel.views.ViewPixels;
+import io.evenkeel.views.ViewTree;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Splits a tree of rendered views. */
+final class ViewSplits {
+  private final ViewTree tree;
+  private final DataSpec spec;
+  private final PerModality<Integer> numbers;
+  private final ContentDigest digest = new ContentDigest();
+
+  private ViewSplits(ViewTree tree, DataSpec spec) {
+    this.tree = tree;
+    this.spec = spec;
+    this.numbers = numbers(spec);
+  }
+
+  /**
+   * The splits of a tree; the probes are test, then validation.
+   *
+   * <p>The digest is over names, labels and file sizes of the views that each split uses, and the
+   * size that they are brought to: reading every pixel first would take minutes.
+   *
+   * @param seed what the choice of samples ({@code "split"}) and the mirroring ({@code "flip"})
+   *     follow from
+   * @param notices is told what is left out
+   * @throws BadInputException if a modality is named twice, the views have not the numbers asked
+   *     for, or there are fewer models than samples
+   */
+  static DataSplits open(ViewTree tree, DataSpec spec, Seed seed, Consumer<String> notices) {
+    ViewSplits splits = new ViewSplits(tree, spec);
+    splits.requireNumbers();
+    splits.tellLeftOut(notices);
+    return splits.split(seed);
+  }
+
+  private static PerModality<Integer> numbers(DataSpec spec) {
+    List<String> names = spec.modalities();
+    if (new HashSet<>(names).size() != names.size()) {
+      throw new BadInputException("data.modalities", names.toString(), "each modality once");
+    }
+    List<Modality> modalities = names.stream().map(Modality::new).toList();
+    return new PerModality<>(modalities, spec.views().numbers());
+  }
+
+  private void requireNumbers() {
+    for (int number : spec.views().numbers()) {
+      if (number >= tree.viewsPerModel()) {
+        throw new BadInputException(
+            "data.views.numbers",
+            Integer.toString(number),
+            "at most %d, for the models of %s have %d views"
+                .formatted(tree.viewsPerModel() - 1, tree.folder(), tree.viewsPerModel()));
+      }
+    }
+  }
+
+  private void tellLeftOut(Consumer<String> notices) {
+    List<ViewTree.LeftOut> leftOut = tree.leftOut();
+    if (!leftOut.isEmpty()) {
+      notices.accept(leftOut.size() + " left out in " + tree.folder() + ":");
+      leftOut.forEach(one -> notices.accept("left out " + one.what() + ": " + one.reason()));
+    }
+  }
+
+  private DataSplits split(Seed seed) {
+    SampleChoice choice =
+        SampleChoice.of(
+            spec,
+            new SampleChoice.Source(tree.train().size(), tree.folder() + " (train)", "folder"),
+            new SampleChoice.Source(tree.test().size(), tree.folder() + " (test)", "folder"),
+            seed.fold("split"));
+    if (choice.test().length == 0) {
+      throw new BadInputException(tree.folder().toString(), "no test view", "<class>/test/*.png");
+    }
+    ViewPixels pixels = new DecodedViews(spec.views().size());
+    ViewDataset training = ViewDataset.plain(numbers, classes(), tree.train(), pixels);
+    ViewDataset testing = ViewDataset.plain(numbers, classes(), tree.test(), pixels);
+    addToDigest("train", choice.train(), tree.train());
+    addToDigest("validation", choice.validation(), tree.train());
+    addToDigest("test", choice.test(), tree.test());
+    HeldOut validation =
+        new HeldOut(
+            "validation",
+            "models that epochs and settings are chosen on",
+            Subset.of(training, choice.validation()));
+    HeldOut test =
+        new HeldOut(
+            "test",
+            "models that nothing was chosen on: what to report",
+            Subset.of(testing, choice.test()));
+    ViewDataset seen =
+        spec.views().flip() ? training.mirroredInTraining(seed.fold("flip")) : training;
+    return new DataSplits(
+        Subset.of(seen, choice.train()),
+        validation,
+        test,
+        List.of(test, validation),
+        digest.hexadecimal());
+  }
+
+  private int classes() {
+    return tree.classes().size();
+  }
+
+  private void addToDigest(String split, int[] chosen, List<ViewModel> models) {
+    digest.add(
+        split,
+        sum -> {
+          IntStream used = numbers.values().stream().mapToInt(Integer::intValue);
+          sum.update(
+              line("size " + spec.views().size() + " views " + Arrays.toString(used.toArray())));
+          for (int sample : chosen) {
+            ViewModel model = models.get(sample);
+            for (int number : numbers.values()) {
+              long bytes = model.views().get(number).bytes();
+              sum.update(line(model.label() + " " + bytes + " " + model.relativeName(number)));
+            }
+          }
+        });
+  }
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(UTF_8);
+  }
+}

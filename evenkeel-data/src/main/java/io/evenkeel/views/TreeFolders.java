@@ -1,0 +1,82 @@
+package io.evenkeel.views;
+
+import io.evenkeel.input.BadInputException;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The folders of a tree {@code <class>/{train,test}/}.
+ *
+ * @param root the tree
+ */
+record TreeFolders(Path root) {
+  /** The names of folders that hold a train or a test folder, in alphabetical order. */
+  List<String> classes() {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .filter(
+              entry ->
+                  Files.isDirectory(entry.resolve("train"))
+                      || Files.isDirectory(entry.resolve("test")))
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw cannotList(root, unreadable);
+    }
+  }
+
+  /**
+   * The files of a folder whose names end so, in any case, by name; none where there is no such
+   * folder. Hidden files are no part of a data set.
+   */
+  List<ViewModel.View> files(String folder, String ending) {
+    Path path = root.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    List<ViewModel.View> files = new ArrayList<>();
+    try {
+      // A walk brings the sizes along, which would cost a call a file otherwise.
+      Files.walkFileTree(
+          path,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          1,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = String.valueOf(file.getFileName());
+              if (attributes.isRegularFile()
+                  && !name.startsWith(".")
+                  && name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+                files.add(new ViewModel.View(name, attributes.size()));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException unreadable) {
+      throw cannotList(path, unreadable);
+    }
+    files.sort(Comparator.comparing(ViewModel.View::file));
+    return files;
+  }
+
+  private static BadInputException cannotList(Path folder, IOException unreadable) {
+    return new BadInputException(
+        folder.toString(),
+        "cannot be listed (" + unreadable + ")",
+        "a folder that can be read",
+        unreadable);
+  }
+}
