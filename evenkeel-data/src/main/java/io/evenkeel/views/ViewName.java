@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
  * @param image the image
  */
 record ViewName(String model, int number, ViewModel.View image) {
-  /** By number, so that v10 comes after v9, then by name. */
-  static final Comparator<ViewName> ORDER =
-      Comparator.comparingInt(ViewName::number).thenComparing(name -> name.image().file());
-
   private static final Pattern PATTERN =
       Pattern.compile(
           "(.+?)\\.(?:obj|off)(?:.*?[^0-9])?([0-9]{1,9})\\.png", Pattern.CASE_INSENSITIVE);
+
+  /** By number, so that v10 comes after v9, then by name. */
+  static Comparator<ViewName> byNumber() {
+    return Comparator.comparingInt(ViewName::number).thenComparing(name -> name.image().file());
+  }
 
   /** Nothing for an image that is not named as a view. */
   static Optional<ViewName> of(ViewModel.View image) {

@@ -103,7 +103,7 @@ public record ViewTree(
         }
         for (Map.Entry<String, List<ViewName>> model : byModel.entrySet()) {
           List<ViewModel.View> views =
-              model.getValue().stream().sorted(ViewName.ORDER).map(ViewName::image).toList();
+              model.getValue().stream().sorted(ViewName.byNumber()).map(ViewName::image).toList();
           models.add(new ViewModel(model.getKey(), label, folder, within, views));
         }
       }
