@@ -87,8 +87,8 @@ public record DataSpec(
    *     each sample, modality and epoch
    * @param cache whether decoded images are kept in files that later epochs and runs map into
    *     memory; changes speed, not results
-   * @param cacheFolder where these files are; absent puts them beside {@link #directory}, into a
-   *     folder of its name and {@code .cache}
+   * @param cacheFolder where these files are, in a folder of the tree's name; absent puts them
+   *     beside the tree, into a folder of its name and {@code .cache}
    */
   public record Views(
       List<Integer> numbers, int size, boolean flip, boolean cache, Optional<String> cacheFolder) {

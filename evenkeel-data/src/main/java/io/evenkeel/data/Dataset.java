@@ -33,4 +33,9 @@ public interface Dataset {
   default Dataset inEpoch(int epoch) {
     return this;
   }
+
+  /** Whether a copy decodes a file or does as much work, so that several threads are worth it. */
+  default boolean decodes() {
+    return false;
+  }
 }

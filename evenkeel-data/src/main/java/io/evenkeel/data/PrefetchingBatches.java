@@ -8,21 +8,25 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Batches that one background thread puts together ahead of their use.
+ * Batches that background threads put together ahead of their use: one thread, or two for data that
+ * are decoded. They come in their order and with the same values, however many threads there are.
  *
  * <p>One thread consumes; any thread may close. What the data set throws is thrown by {@link #next}
- * in place of the batch that it hit, as the same object. Closing ends the background thread.
+ * in place of the batch that it hit, as the same object. Closing ends the background threads.
  */
 public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable {
+  /** How many batches are ready at most, beside one in the hands of each thread. */
   private static final int AHEAD = 2;
-  private static final long CLOSE_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+  private static final int DECODERS = 2;
+  private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final BatchAssembler assembler;
   private final List<int[]> batches;
-  private final BlockingQueue<Outcome> ready = new ArrayBlockingQueue<>(AHEAD);
-  private final Thread worker;
+  private final List<Worker> workers;
   private volatile boolean closed;
   private int delivered;
   private long waitNanos;
@@ -30,8 +34,9 @@ public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable 
   private PrefetchingBatches(Dataset data, List<int[]> batches) {
     this.assembler = new BatchAssembler(data);
     this.batches = List.copyOf(batches);
-    this.worker = new Thread(this::work, "evenkeel-batches");
-    worker.setDaemon(true);
+    int threads = data.decodes() ? Math.max(1, Math.min(DECODERS, batches.size())) : 1;
+    this.workers =
+        IntStream.range(0, threads).mapToObj(first -> new Worker(first, threads)).toList();
   }
 
   private sealed interface Outcome {}
@@ -45,7 +50,7 @@ public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable 
   /** Begins to assemble these batches, in this order; each is a list of places in the data set. */
   public static PrefetchingBatches of(Dataset data, List<int[]> batches) {
     PrefetchingBatches prefetching = new PrefetchingBatches(data, batches);
-    prefetching.worker.start();
+    prefetching.workers.forEach(worker -> worker.thread.start());
     return prefetching;
   }
 
@@ -74,7 +79,8 @@ public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable 
     if (!hasNext()) {
       throw new NoSuchElementException("all " + batches.size() + " batches were taken");
     }
-    Outcome outcome = await();
+    BlockingQueue<Outcome> ready = workers.get(delivered % workers.size()).ready;
+    Outcome outcome = await(ready);
     if (outcome instanceof Assembled assembled) {
       delivered++;
       return assembled.batch();
@@ -92,21 +98,32 @@ public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable 
     return waitNanos;
   }
 
-  /** Ends the background thread and drops what is ready; safe at any moment and more than once. */
+  /** Ends the background threads and drops what is ready; safe at any moment, more than once. */
   @Override
   public void close() {
     closed = true;
-    worker.interrupt();
+    workers.forEach(worker -> worker.thread.interrupt());
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT_NANOS;
+    for (Worker worker : workers) {
+      join(worker.thread, deadline);
+    }
+    for (Worker worker : workers) {
+      worker.ready.clear();
+      worker.ready.offer(new Closed());
+    }
+  }
+
+  private static void join(Thread thread, long deadline) {
     try {
-      worker.join(CLOSE_TIMEOUT_MILLIS);
+      // 0 would wait for ever.
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      thread.join(Math.max(1, left));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    ready.clear();
-    ready.offer(new Closed());
   }
 
-  private Outcome await() {
+  private Outcome await(BlockingQueue<Outcome> ready) {
     long start = System.nanoTime();
     try {
       return ready.take();
@@ -120,27 +137,42 @@ public final class PrefetchingBatches implements Iterator<Batch>, AutoCloseable 
     }
   }
 
-  private void work() {
-    try {
-      for (int[] samples : batches) {
-        Optional<Batch> batch = assembler.assembleUnless(() -> closed, samples);
-        if (batch.isEmpty()) {
-          return;
-        }
-        ready.put(new Assembled(batch.get()));
-      }
-    } catch (InterruptedException closing) {
-      // Only close() interrupts this thread, and it wants the thread to end here.
-    } catch (Throwable failure) {
-      deliver(new Failed(failure));
-    }
-  }
+  /** A thread that assembles every n-th batch, in order. */
+  private final class Worker {
+    private final BlockingQueue<Outcome> ready;
+    private final int first;
+    private final int stride;
+    private final Thread thread = new Thread(this::work, "evenkeel-batches");
 
-  private void deliver(Failed failure) {
-    try {
-      ready.put(failure);
-    } catch (InterruptedException closing) {
-      // Nobody is left to tell.
+    Worker(int first, int stride) {
+      this.first = first;
+      this.stride = stride;
+      ready = new ArrayBlockingQueue<>(Math.max(1, AHEAD / stride));
+      thread.setDaemon(true);
+    }
+
+    private void work() {
+      try {
+        for (int i = first; i < batches.size(); i += stride) {
+          Optional<Batch> batch = assembler.assembleUnless(() -> closed, batches.get(i));
+          if (batch.isEmpty()) {
+            return;
+          }
+          ready.put(new Assembled(batch.get()));
+        }
+      } catch (InterruptedException closing) {
+        // Only close() interrupts this thread, and it wants the thread to end here.
+      } catch (Throwable failure) {
+        deliver(new Failed(failure));
+      }
+    }
+
+    private void deliver(Failed failure) {
+      try {
+        ready.put(failure);
+      } catch (InterruptedException closing) {
+        // Nobody is left to tell.
+      }
     }
   }
 

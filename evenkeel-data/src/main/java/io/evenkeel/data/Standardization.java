@@ -136,6 +136,11 @@ public final class Standardization {
     }
 
     @Override
+    public boolean decodes() {
+      return raw.decodes();
+    }
+
+    @Override
     public Dataset inEpoch(int epoch) {
       return new Standardized(raw.inEpoch(epoch), scales);
     }

@@ -53,6 +53,11 @@ public final class Subset implements Dataset {
   }
 
   @Override
+  public boolean decodes() {
+    return whole.decodes();
+  }
+
+  @Override
   public Subset inEpoch(int epoch) {
     return new Subset(whole.inEpoch(epoch), samples);
   }

@@ -21,28 +21,34 @@ final class ViewDataset implements Dataset {
 
   private final PerModality<Integer> numbers;
   private final int classes;
-  private final List<ViewModel> models;
+  private final int[] labels;
   private final ViewPixels pixels;
   private final Mirroring mirroring;
 
   private ViewDataset(
       PerModality<Integer> numbers,
       int classes,
-      List<ViewModel> models,
+      int[] labels,
       ViewPixels pixels,
       Mirroring mirroring) {
     this.numbers = numbers;
     this.classes = classes;
-    this.models = List.copyOf(models);
+    this.labels = labels;
     this.pixels = pixels;
     this.mirroring = mirroring;
   }
 
-  /** The models as they are, in every epoch; {@code numbers} is the view of each modality. */
+  /**
+   * The models as they are, in every epoch.
+   *
+   * @param numbers the view of each modality
+   * @param pixels those of the same models
+   */
   static ViewDataset plain(
       PerModality<Integer> numbers, int classes, List<ViewModel> models, ViewPixels pixels) {
     Mirroring none = new Mirroring(Optional.empty(), Optional.empty());
-    return new ViewDataset(numbers, classes, models, pixels, none);
+    int[] labels = models.stream().mapToInt(ViewModel::label).toArray();
+    return new ViewDataset(numbers, classes, labels, pixels, none);
   }
 
   /** The same models, mirrored at random in epochs of training. */
@@ -56,7 +62,12 @@ final class ViewDataset implements Dataset {
   }
 
   private ViewDataset with(Mirroring other) {
-    return new ViewDataset(numbers, classes, models, pixels, other);
+    return new ViewDataset(numbers, classes, labels, pixels, other);
+  }
+
+  @Override
+  public boolean decodes() {
+    return pixels.decodes();
   }
 
   @Override
@@ -71,17 +82,17 @@ final class ViewDataset implements Dataset {
 
   @Override
   public int size() {
-    return models.size();
+    return labels.length;
   }
 
   @Override
   public int label(int sample) {
-    return models.get(sample).label();
+    return labels[sample];
   }
 
   @Override
   public void copy(Modality modality, int sample, float[] target, int offset) {
-    byte[] view = pixels.read(models.get(sample), numbers.get(modality));
+    byte[] view = pixels.read(sample, numbers.get(modality));
     int size = pixels.size();
     int step = mirroring.isMirrored(modality, sample) ? -1 : 1;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {

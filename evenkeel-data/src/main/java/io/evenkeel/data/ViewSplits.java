@@ -7,10 +7,12 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.run.Seed;
+import io.evenkeel.views.CachedViews;
 import io.evenkeel.views.DecodedViews;
 import io.evenkeel.views.ViewModel;
 import io.evenkeel.views.ViewPixels;
 import io.evenkeel.views.ViewTree;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +24,14 @@ final class ViewSplits {
   private final ViewTree tree;
   private final DataSpec spec;
   private final PerModality<Integer> numbers;
+  private final Consumer<String> notices;
   private final ContentDigest digest = new ContentDigest();
 
-  private ViewSplits(ViewTree tree, DataSpec spec) {
+  private ViewSplits(ViewTree tree, DataSpec spec, Consumer<String> notices) {
     this.tree = tree;
     this.spec = spec;
     this.numbers = numbers(spec);
+    this.notices = notices;
   }
 
   /**
@@ -38,14 +42,14 @@ final class ViewSplits {
    *
    * @param seed what the choice of samples ({@code "split"}) and the mirroring ({@code "flip"})
    *     follow from
-   * @param notices is told what is left out
+   * @param notices is told what is left out and what is written
    * @throws BadInputException if a modality is named twice, the views have not the numbers asked
    *     for, or there are fewer models than samples
    */
   static DataSplits open(ViewTree tree, DataSpec spec, Seed seed, Consumer<String> notices) {
-    ViewSplits splits = new ViewSplits(tree, spec);
+    ViewSplits splits = new ViewSplits(tree, spec, notices);
     splits.requireNumbers();
-    splits.tellLeftOut(notices);
+    splits.tellLeftOut();
     return splits.split(seed);
   }
 
@@ -70,7 +74,7 @@ final class ViewSplits {
     }
   }
 
-  private void tellLeftOut(Consumer<String> notices) {
+  private void tellLeftOut() {
     List<ViewTree.LeftOut> leftOut = tree.leftOut();
     if (!leftOut.isEmpty()) {
       notices.accept(leftOut.size() + " left out in " + tree.folder() + ":");
@@ -88,9 +92,8 @@ final class ViewSplits {
     if (choice.test().length == 0) {
       throw new BadInputException(tree.folder().toString(), "no test view", "<class>/test/*.png");
     }
-    ViewPixels pixels = new DecodedViews(spec.views().size());
-    ViewDataset training = ViewDataset.plain(numbers, classes(), tree.train(), pixels);
-    ViewDataset testing = ViewDataset.plain(numbers, classes(), tree.test(), pixels);
+    ViewDataset training = data("train", tree.train());
+    ViewDataset testing = data("test", tree.test());
     addToDigest("train", choice.train(), tree.train());
     addToDigest("validation", choice.validation(), tree.train());
     addToDigest("test", choice.test(), tree.test());
@@ -114,8 +117,21 @@ final class ViewSplits {
         digest.hexadecimal());
   }
 
-  private int classes() {
-    return tree.classes().size();
+  private ViewDataset data(String split, List<ViewModel> models) {
+    DecodedViews decoded = new DecodedViews(models, spec.views().size());
+    ViewPixels pixels =
+        spec.views().cache()
+            ? CachedViews.open(decoded, split, numbers.values(), cacheFolder(), notices)
+            : decoded;
+    return ViewDataset.plain(numbers, tree.classes().size(), models, pixels);
+  }
+
+  private Path cacheFolder() {
+    Path name = tree.folder().toAbsolutePath().normalize().getFileName();
+    return spec.views()
+        .cacheFolder()
+        .map(folder -> Path.of(folder).resolve(String.valueOf(name)))
+        .orElseGet(() -> tree.folder().resolveSibling(name + ".cache"));
   }
 
   private void addToDigest(String split, int[] chosen, List<ViewModel> models) {

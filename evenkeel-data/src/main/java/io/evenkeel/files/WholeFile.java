@@ -51,6 +51,9 @@ public final class WholeFile {
     } catch (IOException e) {
       deleteAfter(e, partial);
       throw new UncheckedIOException("cannot write " + file, e);
+    } catch (RuntimeException | Error e) {
+      deleteAfter(e, partial);
+      throw e;
     }
   }
 
@@ -64,7 +67,7 @@ public final class WholeFile {
     }
   }
 
-  private static void deleteAfter(IOException failure, Path partial) {
+  private static void deleteAfter(Throwable failure, Path partial) {
     try {
       Files.deleteIfExists(partial);
     } catch (IOException e) {

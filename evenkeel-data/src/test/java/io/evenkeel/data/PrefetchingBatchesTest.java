@@ -157,6 +157,95 @@ class PrefetchingBatchesTest {
     }
   }
 
+  @Test
+  void dataThatAreDecodedHaveTwoThreadsAndComeInTheSameOrder() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    Numbers data =
+        new Numbers(
+            101,
+            true,
+            sample -> {
+              both.countDown();
+              awaitAll(both);
+              // The first of the two is the slower one.
+              pause(sample / 10 % 2 == 0 ? 2 : 0);
+            });
+    int seen = 0;
+    try (var batches = PrefetchingBatches.sequential(data, 10)) {
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        for (int i = 0; i < batch.size(); i++) {
+          assertThat(batch.inputs().get(ONLY)[2 * i]).isEqualTo(seen);
+          assertThat(batch.labels()[i]).isEqualTo(seen++);
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(101);
+    assertThat(livingWorkers()).isZero();
+  }
+
+  @Test
+  void twoThreadsAreBoundedToo() throws Exception {
+    AtomicInteger copied = new AtomicInteger();
+    Numbers data = new Numbers(100, true, sample -> copied.incrementAndGet());
+    try (var batches = PrefetchingBatches.sequential(data, 2)) {
+      batches.next();
+      Thread.sleep(200);
+      // The one taken, two that are ready, and one in the hands of each thread.
+      assertThat(copied.get()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aFailureOfEitherThreadIsThrownInPlaceOfItsBatchAndStays() {
+    for (int broken = 0; broken < 6; broken++) {
+      IllegalStateException failure = new IllegalStateException("broken");
+      int bad = broken;
+      Numbers data =
+          new Numbers(
+              6,
+              true,
+              sample -> {
+                if (sample == bad) {
+                  throw failure;
+                }
+              });
+      try (var batches = PrefetchingBatches.sequential(data, 1)) {
+        for (int i = 0; i < broken; i++) {
+          assertThat(batches.next().labels()).containsExactly(i);
+        }
+        assertThat(catchThrowable(batches::next)).isSameAs(failure);
+        assertThat(catchThrowable(batches::next)).isSameAs(failure);
+      }
+      assertThat(livingWorkers()).isZero();
+    }
+  }
+
+  @Test
+  void closingEndsBothThreadsWhenOneBlocksAndWakesWhoWaits() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    PrefetchingBatches batches =
+        PrefetchingBatches.sequential(new Numbers(10, true, s -> blockAt(s, blocked)), 2);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread consumer = new Thread(() -> thrown.set(catchThrowable(batches::next)));
+    consumer.start();
+    assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
+    batches.close();
+    consumer.join(5000);
+    assertThat(consumer.isAlive()).isFalse();
+    assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
+    assertThat(livingWorkers()).isZero();
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+  }
+
   private static void blockAt(int sample, CountDownLatch blocked) {
     if (sample == 0) {
       blocked.countDown();
@@ -180,7 +269,11 @@ class PrefetchingBatchesTest {
   }
 
   /** Sample i has the label i and the values i and i + ½. */
-  private record Numbers(int size, IntConsumer onCopy) implements Dataset {
+  private record Numbers(int size, boolean decodes, IntConsumer onCopy) implements Dataset {
+    Numbers(int size, IntConsumer onCopy) {
+      this(size, false, onCopy);
+    }
+
     @Override
     public PerModality<SampleShape> shapes() {
       return PerModality.of(List.of(ONLY), modality -> SampleShape.of(2));
