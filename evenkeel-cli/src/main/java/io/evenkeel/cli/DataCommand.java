@@ -6,8 +6,10 @@ import io.evenkeel.data.Dataset;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
+import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.runs.RunExecution;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "data",
     description = "Look at data.",
     mixinStandardHelpOptions = true,
-    subcommands = DataCommand.Preview.class)
+    subcommands = {DataCommand.Preview.class, ModelNetCommand.class})
 final class DataCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -71,7 +73,9 @@ final class DataCommand implements Runnable {
         throw new BadInputException("--samples", Integer.toString(samples), "1 to 1000");
       }
       Recipe recipe = recipeFile == null ? options.defaults() : options.read(recipeFile);
-      DataSplits data = RunExecution.open(recipe, System.err::println);
+      // Pictures are for people: drawn as they are, not as the network sees them.
+      Recipe plain = RecipeFile.with(recipe, "preview", List.of("data.normalization=none"));
+      DataSplits data = RunExecution.open(plain, System.err::println);
       Dataset shown =
           split.equals("train") ? data.train() : DiagnoseCommand.named(data.probes(), split).data();
       WholeFile.requireWritableParent(out);

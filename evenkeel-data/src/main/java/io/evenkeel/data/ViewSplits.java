@@ -77,8 +77,14 @@ final class ViewSplits {
   private void tellLeftOut() {
     List<ViewTree.LeftOut> leftOut = tree.leftOut();
     if (!leftOut.isEmpty()) {
-      notices.accept(leftOut.size() + " left out in " + tree.folder() + ":");
-      leftOut.forEach(one -> notices.accept("left out " + one.what() + ": " + one.reason()));
+      notices.accept(leftOut.size() + " models left out in " + tree.folder() + ":");
+      leftOut.forEach(
+          one -> notices.accept("left out " + one.model().path() + ": " + one.reason()));
+    }
+    if (!tree.foreign().isEmpty()) {
+      notices.accept(
+          "%d PNG files are not named as views of a model, such as %s"
+              .formatted(tree.foreign().size(), tree.foreign().get(0)));
     }
   }
 

@@ -20,9 +20,33 @@ import java.util.stream.Stream;
  *
  * @param root the tree
  */
-record TreeFolders(Path root) {
+public record TreeFolders(Path root) {
+  /**
+   * The folders of a tree.
+   *
+   * @throws BadInputException if there is no such folder
+   */
+  public static TreeFolders of(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new BadInputException(
+          root.toString(),
+          Files.exists(root) ? "a file" : "no such folder",
+          "a folder <class>/{train,test}/");
+    }
+    return new TreeFolders(root);
+  }
+
+  /** Whether there is a file whose name ends so. */
+  public boolean hold(String ending) {
+    return classes().stream()
+        .anyMatch(
+            name ->
+                !files(name + "/train", ending).isEmpty()
+                    || !files(name + "/test", ending).isEmpty());
+  }
+
   /** The names of folders that hold a train or a test folder, in alphabetical order. */
-  List<String> classes() {
+  public List<String> classes() {
     try (Stream<Path> entries = Files.list(root)) {
       return entries
           .filter(

@@ -32,6 +32,11 @@ public record ViewModel(String name, int label, Path tree, String folder, List<V
     return tree.resolve(folder).resolve(views.get(number).file());
   }
 
+  /** Its name within the tree, such as {@code night_stand/train/night_stand_0001}. */
+  public String path() {
+    return folder + "/" + name;
+  }
+
   /** The file of a view within the tree, with {@code /} on every system. */
   public String relativeName(int number) {
     return folder + "/" + views.get(number).file();

@@ -1,7 +1,6 @@
 package io.evenkeel.views;
 
 import io.evenkeel.input.BadInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,8 @@ import java.util.stream.Collectors;
  *     out, because it is not known which view they lack
  * @param train the models to train on, by class and name
  * @param test the models to test on, by class and name
- * @param leftOut what is in the tree and in none of these lists
+ * @param leftOut the models that are in neither list
+ * @param foreign PNG files that are not named as a view of a model, by their paths within the tree
  */
 public record ViewTree(
     Path folder,
@@ -29,15 +29,16 @@ public record ViewTree(
     int viewsPerModel,
     List<ViewModel> train,
     List<ViewModel> test,
-    List<LeftOut> leftOut) {
+    List<LeftOut> leftOut,
+    List<String> foreign) {
 
   /**
-   * Something in the tree that is not used.
+   * A model that is not used.
    *
-   * @param what its path within the tree
+   * @param model the model
    * @param reason why
    */
-  public record LeftOut(String what, String reason) {}
+  public record LeftOut(ViewModel model, String reason) {}
 
   /** Keeps its own copies of the lists. */
   public ViewTree {
@@ -45,6 +46,7 @@ public record ViewTree(
     train = List.copyOf(train);
     test = List.copyOf(test);
     leftOut = List.copyOf(leftOut);
+    foreign = List.copyOf(foreign);
   }
 
   /**
@@ -53,13 +55,7 @@ public record ViewTree(
    * @throws BadInputException if there is no such folder, or no view in it
    */
   public static ViewTree read(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new BadInputException(
-          folder.toString(),
-          Files.exists(folder) ? "a file" : "no such folder",
-          "a folder of rendered views, <class>/{train,test}/*.png");
-    }
-    return new Reading(folder, new TreeFolders(folder)).tree();
+    return new Reading(folder, TreeFolders.of(folder)).tree();
   }
 
   /** A tree that is being listed. */
@@ -67,6 +63,7 @@ public record ViewTree(
     private final Path folder;
     private final TreeFolders folders;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
 
     Reading(Path folder, TreeFolders folders) {
       this.folder = folder;
@@ -87,7 +84,7 @@ public record ViewTree(
       all.addAll(test);
       int usual = usualNumber(all);
       return new ViewTree(
-          folder, classes, usual, complete(train, usual), complete(test, usual), leftOut);
+          folder, classes, usual, complete(train, usual), complete(test, usual), leftOut, foreign);
     }
 
     private List<ViewModel> models(List<String> classes, String split) {
@@ -99,7 +96,7 @@ public record ViewTree(
           ViewName.of(image)
               .ifPresentOrElse(
                   name -> byModel.computeIfAbsent(name.model(), m -> new ArrayList<>()).add(name),
-                  () -> leaveOut(within + "/" + image.file(), "not named as a view of a model"));
+                  () -> foreign.add(within + "/" + image.file()));
         }
         for (Map.Entry<String, List<ViewName>> model : byModel.entrySet()) {
           List<ViewModel.View> views =
@@ -117,16 +114,13 @@ public record ViewTree(
         if (views == usual) {
           complete.add(model);
         } else {
-          leaveOut(
-              model.folder() + "/" + model.name(),
-              views + (views == 1 ? " view" : " views") + " where most models have " + usual);
+          leftOut.add(
+              new LeftOut(
+                  model,
+                  views + (views == 1 ? " view" : " views") + " where most models have " + usual));
         }
       }
       return complete;
-    }
-
-    private void leaveOut(String what, String reason) {
-      leftOut.add(new LeftOut(what, reason));
     }
 
     /** The number of views that most models have, the larger one where two are as frequent. */

@@ -179,12 +179,14 @@ class ViewDatasetTest {
   @Test
   void whatIsLeftOutIsTold() throws IOException {
     Files.delete(folder.resolve("bed/train/bed_0001.obj.shaded_v002.png"));
+    ViewTrees.write(folder.resolve("bed/train/sheet.png"), 1);
     List<String> notices = new ArrayList<>();
     DataSource.open(spec(Normalization.NONE, views(8, List.of(0, 3))), SEED, notices::add);
     assertThat(notices)
         .containsExactly(
-            "1 left out in " + folder + ":",
-            "left out bed/train/bed_0001: 3 views where most models have 4");
+            "1 models left out in " + folder + ":",
+            "left out bed/train/bed_0001: 3 views where most models have 4",
+            "1 PNG files are not named as views of a model, such as bed/train/sheet.png");
   }
 
   @Test

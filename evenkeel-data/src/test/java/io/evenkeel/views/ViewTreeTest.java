@@ -78,10 +78,10 @@ class ViewTreeTest {
     Files.createDirectories(folder.resolve("notes"));
     ViewTree tree = ViewTree.read(folder);
     assertThat(tree.train()).hasSize(5);
-    assertThat(tree.leftOut())
-        .containsExactly(
-            new ViewTree.LeftOut("bed/train/sheet.png", "not named as a view of a model"),
-            new ViewTree.LeftOut("bed/train/bed_0001", "3 views where most models have 4"));
+    assertThat(tree.leftOut()).hasSize(1);
+    assertThat(tree.leftOut().get(0).model().path()).isEqualTo("bed/train/bed_0001");
+    assertThat(tree.leftOut().get(0).reason()).isEqualTo("3 views where most models have 4");
+    assertThat(tree.foreign()).containsExactly("bed/train/sheet.png");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.views.Picture;
+import io.evenkeel.views.PngReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Reads files to see whether they are whole, and measures them. Any thread may read. */
+interface FileCheck {
+
+  /**
+   * Reads a file.
+   *
+   * @throws BadInputException with the reason, if it is broken
+   */
+  void read(Path file);
+
+  /** The sizes of what was read so far, in words. */
+  String sizes();
+
+  /** Of PNG images. */
+  final class OfImages implements FileCheck {
+    private final Map<String, Integer> bySize = new TreeMap<>();
+
+    @Override
+    public void read(Path file) {
+      Picture picture = PngReader.read(file);
+      String size = picture.width() + " x " + picture.height();
+      synchronized (bySize) {
+        bySize.merge(size, 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public String sizes() {
+      synchronized (bySize) {
+        return bySize.entrySet().stream()
+            .map(size -> size.getValue() + " of " + size.getKey() + " pixels")
+            .collect(Collectors.joining(", "));
+      }
+    }
+  }
+
+  /** The reason why each broken file is broken, in the order of the files. */
+  default List<String> broken(List<Path> files, int jobs, CountProgress progress) {
+    ExecutorService readers = Executors.newFixedThreadPool(jobs);
+    try {
+      List<Future<List<String>>> findings = new ArrayList<>();
+      for (Path file : files) {
+        findings.add(
+            readers.submit(
+                () -> {
+                  List<String> finding = finding(file);
+                  progress.count();
+                  return finding;
+                }));
+      }
+      List<String> broken = new ArrayList<>();
+      for (Future<List<String>> finding : findings) {
+        broken.addAll(finding.get());
+      }
+      return broken;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while files were read", interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a file could not be checked", failed.getCause());
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private List<String> finding(Path file) {
+    try {
+      read(file);
+      return List.of();
+    } catch (BadInputException broken) {
+      return List.of(String.valueOf(broken.getMessage()));
+    } catch (OutOfMemoryError large) {
+      return List.of(file + ": more than fits in memory; expected a smaller file");
+    }
+  }
+}
