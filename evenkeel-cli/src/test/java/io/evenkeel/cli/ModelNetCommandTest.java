@@ -2,11 +2,9 @@ package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +13,7 @@ class ModelNetCommandTest {
 
   @Test
   void aWholeTreeIsCountedByClassAndSplit() throws IOException {
-    writeViews();
+    new ViewTreeFiles(folder, 2, 1, 2).write();
     CommandRun run = CommandRun.of("data", "modelnet", folder.toString());
     assertThat(run.code()).isZero();
     assertThat(run.out())
@@ -32,10 +30,10 @@ class ModelNetCommandTest {
 
   @Test
   void everyBrokenFileIsNamedWithItsReason() throws IOException {
-    writeViews();
-    Path empty = view("bed", "train", 0, 1);
-    Path text = view("bed", "test", 2, 0);
-    Path lacking = view("night_stand", "train", 1, 0);
+    ViewTreeFiles tree = new ViewTreeFiles(folder, 2, 1, 2).write();
+    Path empty = tree.view("bed", 0, 1);
+    Path text = tree.view("bed", 2, 0);
+    Path lacking = tree.view("night_stand", 1, 0);
     Files.write(empty, new byte[0]);
     Files.writeString(text, "no image at all");
     Files.delete(lacking);
@@ -70,25 +68,5 @@ class ModelNetCommandTest {
     assertThat(foreign.err()).startsWith("evenkeel: " + folder + ": ").contains("rendered view");
     assertThat(CommandRun.of("data", "modelnet", folder.toString(), "--jobs", "0").code())
         .isEqualTo(2);
-  }
-
-  /** Two classes, two models to train on and one to test on, two views each, 8 × 8 pixels. */
-  private void writeViews() throws IOException {
-    for (String name : new String[] {"bed", "night_stand"}) {
-      for (int model = 0; model < 3; model++) {
-        for (int number = 0; number < 2; number++) {
-          Path file = view(name, model < 2 ? "train" : "test", model, number);
-          Files.createDirectories(file.getParent());
-          BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-          image.setRGB(model, number, 0xffffff);
-          ImageIO.write(image, "png", file.toFile());
-        }
-      }
-    }
-  }
-
-  private Path view(String name, String split, int model, int number) {
-    String file = "%s_%04d.obj_whiteshaded_v%04d.png".formatted(name, model, number);
-    return folder.resolve(name).resolve(split).resolve(file);
   }
 }

@@ -5,6 +5,7 @@ import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.PrefetchingBatches;
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.measure.Speeds;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
@@ -96,7 +97,7 @@ final class TrainingLoop implements AutoCloseable {
     try (PrefetchingBatches batches = PrefetchingBatches.of(samples, batchesLeft())) {
       while (batches.hasNext()) {
         long waited = batches.waitNanos();
-        Batch batch = batches.next();
+        Batch batch = next(batches);
         clock.waited(batches.waitNanos() - waited);
         StepEvidence evidence = trainStep(batch, new Position(state.epoch(), state.step() + 1));
         state = state.afterStep(evidence, batch.size());
@@ -109,6 +110,18 @@ final class TrainingLoop implements AutoCloseable {
         }
       }
       return true;
+    }
+  }
+
+  /** The next batch; where it cannot be read, the run goes on from here once that is mended. */
+  private Batch next(PrefetchingBatches batches) {
+    try {
+      return batches.next();
+    } catch (BadInputException unreadable) {
+      if (state.step() > 0 && checkpointedStep != state.step()) {
+        checkpoint();
+      }
+      throw unreadable;
     }
   }
 
