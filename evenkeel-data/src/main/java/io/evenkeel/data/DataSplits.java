@@ -10,7 +10,8 @@ import java.util.List;
  * @param test what is reported; nothing is ever chosen on it
  * @param probes every held-out split that utilization is measured on, the default of a diagnosis
  *     first
- * @param digest a SHA-256 over the contents of every split, in hexadecimal
+ * @param digest a SHA-256 over the contents of every split, in hexadecimal; of rendered views, over
+ *     their labels, names and file sizes instead of their pixels
  */
 public record DataSplits(
     Dataset train, HeldOut validation, HeldOut test, List<HeldOut> probes, String digest) {
