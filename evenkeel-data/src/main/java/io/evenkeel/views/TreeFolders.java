@@ -65,12 +65,12 @@ public record TreeFolders(Path root) {
    * The files of a folder whose names end so, in any case, by name; none where there is no such
    * folder. Hidden files are no part of a data set.
    */
-  List<ViewModel.View> files(String folder, String ending) {
+  public List<NamedFile> files(String folder, String ending) {
     Path path = root.resolve(folder);
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    List<ViewModel.View> files = new ArrayList<>();
+    List<NamedFile> files = new ArrayList<>();
     try {
       // A walk brings the sizes along, which would cost a call a file otherwise.
       Files.walkFileTree(
@@ -84,7 +84,7 @@ public record TreeFolders(Path root) {
               if (attributes.isRegularFile()
                   && !name.startsWith(".")
                   && name.toLowerCase(Locale.ROOT).endsWith(ending)) {
-                files.add(new ViewModel.View(name, attributes.size()));
+                files.add(new NamedFile(name, attributes.size()));
               }
               return FileVisitResult.CONTINUE;
             }
@@ -92,7 +92,7 @@ public record TreeFolders(Path root) {
     } catch (IOException unreadable) {
       throw cannotList(path, unreadable);
     }
-    files.sort(Comparator.comparing(ViewModel.View::file));
+    files.sort(Comparator.comparing(NamedFile::name));
     return files;
   }
 

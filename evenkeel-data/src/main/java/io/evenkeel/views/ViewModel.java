@@ -12,15 +12,7 @@ import java.util.List;
  * @param folder the folder of its images within the tree, such as {@code night_stand/train}
  * @param views its images, in the order of their numbers
  */
-public record ViewModel(String name, int label, Path tree, String folder, List<View> views) {
-
-  /**
-   * An image.
-   *
-   * @param file its name in the folder
-   * @param bytes the size of the file
-   */
-  public record View(String file, long bytes) {}
+public record ViewModel(String name, int label, Path tree, String folder, List<NamedFile> views) {
 
   /** Keeps its own copy of the list. */
   public ViewModel {
@@ -29,7 +21,7 @@ public record ViewModel(String name, int label, Path tree, String folder, List<V
 
   /** The file of a view. */
   public Path file(int number) {
-    return tree.resolve(folder).resolve(views.get(number).file());
+    return tree.resolve(folder).resolve(views.get(number).name());
   }
 
   /** Its name within the tree, such as {@code night_stand/train/night_stand_0001}. */
@@ -39,6 +31,6 @@ public record ViewModel(String name, int label, Path tree, String folder, List<V
 
   /** The file of a view within the tree, with {@code /} on every system. */
   public String relativeName(int number) {
-    return folder + "/" + views.get(number).file();
+    return folder + "/" + views.get(number).name();
   }
 }

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
  * @param number the number at its end
  * @param image the image
  */
-record ViewName(String model, int number, ViewModel.View image) {
+record ViewName(String model, int number, NamedFile image) {
   private static final Pattern PATTERN =
       Pattern.compile(
           "(.+?)\\.(?:obj|off)(?:.*?[^0-9])?([0-9]{1,9})\\.png", Pattern.CASE_INSENSITIVE);
 
   /** By number, so that v10 comes after v9, then by name. */
   static Comparator<ViewName> byNumber() {
-    return Comparator.comparingInt(ViewName::number).thenComparing(name -> name.image().file());
+    return Comparator.comparingInt(ViewName::number).thenComparing(name -> name.image().name());
   }
 
   /** Nothing for an image that is not named as a view. */
-  static Optional<ViewName> of(ViewModel.View image) {
-    Matcher name = PATTERN.matcher(image.file());
+  static Optional<ViewName> of(NamedFile image) {
+    Matcher name = PATTERN.matcher(image.name());
     return name.matches()
         ? Optional.of(new ViewName(name.group(1), Integer.parseInt(name.group(2)), image))
         : Optional.empty();

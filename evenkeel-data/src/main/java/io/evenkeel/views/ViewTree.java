@@ -92,14 +92,14 @@ public record ViewTree(
       for (int label = 0; label < classes.size(); label++) {
         String within = classes.get(label) + "/" + split;
         Map<String, List<ViewName>> byModel = new TreeMap<>();
-        for (ViewModel.View image : folders.files(within, ".png")) {
+        for (NamedFile image : folders.files(within, ".png")) {
           ViewName.of(image)
               .ifPresentOrElse(
                   name -> byModel.computeIfAbsent(name.model(), m -> new ArrayList<>()).add(name),
-                  () -> foreign.add(within + "/" + image.file()));
+                  () -> foreign.add(within + "/" + image.name()));
         }
         for (Map.Entry<String, List<ViewName>> model : byModel.entrySet()) {
-          List<ViewModel.View> views =
+          List<NamedFile> views =
               model.getValue().stream().sorted(ViewName.byNumber()).map(ViewName::image).toList();
           models.add(new ViewModel(model.getKey(), label, folder, within, views));
         }

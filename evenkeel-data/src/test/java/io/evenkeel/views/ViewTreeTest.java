@@ -42,7 +42,7 @@ class ViewTreeTest {
     "chair.obj7.png,                             chair,            7"
   })
   void bothNamingVariantsAreUnderstood(String file, String model, int number) {
-    ViewName name = ViewName.of(new ViewModel.View(file, 1)).orElseThrow();
+    ViewName name = ViewName.of(new NamedFile(file, 1)).orElseThrow();
     assertThat(name.model()).isEqualTo(model);
     assertThat(name.number()).isEqualTo(number);
   }
@@ -50,7 +50,7 @@ class ViewTreeTest {
   @ParameterizedTest
   @CsvSource({"sheet.png", "airplane_0001.obj_v.png", ".obj_v1.png", "a.obj_v12345678901.png"})
   void otherNamesAreNone(String file) {
-    Optional<ViewName> name = ViewName.of(new ViewModel.View(file, 1));
+    Optional<ViewName> name = ViewName.of(new NamedFile(file, 1));
     assertThat(name.filter(n -> n.number() >= 0 && n.model().isEmpty())).isEmpty();
     assertThat(name).isEmpty();
   }
@@ -61,7 +61,7 @@ class ViewTreeTest {
       ViewTrees.write(folder.resolve("bed/train/bed_0001.obj_v" + view + ".png"), view);
     }
     ViewModel model = ViewTree.read(folder).train().get(0);
-    assertThat(model.views().stream().map(ViewModel.View::file))
+    assertThat(model.views().stream().map(NamedFile::name))
         .containsExactly(
             "bed_0001.obj_v1.png",
             "bed_0001.obj_v9.png",
