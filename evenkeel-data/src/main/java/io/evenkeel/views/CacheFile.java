@@ -64,7 +64,8 @@ record CacheFile(Path file, DecodedViews views, int number, String header) {
   }
 
   MappedPixels map() {
-    return MappedPixels.of(file, HEADER_BYTES, views.size() * views.size() * Picture.CHANNELS);
+    int imageBytes = views.size() * views.size() * Picture.CHANNELS;
+    return MappedPixels.of(file, HEADER_BYTES, imageBytes, MappedPixels.MOST_SEGMENT_BYTES);
   }
 
   /** Decodes every view, several at a time, into the file, which then appears whole. */

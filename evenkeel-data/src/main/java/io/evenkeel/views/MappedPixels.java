@@ -14,7 +14,7 @@ import java.util.List;
  * ends at 2 GiB. Reads by absolute position, so any number of threads may.
  */
 final class MappedPixels {
-  private static final long MOST_SEGMENT_BYTES = 1L << 30;
+  static final long MOST_SEGMENT_BYTES = 1L << 30;
 
   private final int imageBytes;
   private final int imagesPerSegment;
@@ -26,8 +26,9 @@ final class MappedPixels {
     this.segments = segments;
   }
 
-  static MappedPixels of(Path file, int headerBytes, int imageBytes) {
-    int perSegment = (int) Math.max(1, MOST_SEGMENT_BYTES / imageBytes);
+  /** Maps a file of images after a header; a segment has at most so many bytes, or one image. */
+  static MappedPixels of(Path file, int headerBytes, int imageBytes, long mostSegmentBytes) {
+    int perSegment = (int) Math.max(1, mostSegmentBytes / imageBytes);
     long segmentBytes = (long) perSegment * imageBytes;
     List<MappedByteBuffer> segments = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file)) {
