@@ -253,6 +253,9 @@ public final class RecipeFile {
     if (type == double.class) {
       return "a number";
     }
+    if (type == boolean.class) {
+      return "true or false";
+    }
     if (type == String.class) {
       return "text";
     }

@@ -131,6 +131,9 @@ class RecipeFileTest {
       value = {
         "epochs: many            | epochs              | a whole number",
         "epochs: 1.5             | epochs              | a whole number",
+        "data: {views: {flip: 1}}| data.views.flip     | true or false",
+        "data: {views: {size: 7}}| data.views.size     | ≥ 8 and at most 1024",
+        "data: {source: modelnet40}| data.directory    | the folder of rendered views",
         "epochs: null            | epochs              | a value such as 10",
         "strategy: {name: }      | strategy.name       | a value such as",
         "data: {source: ~}       | data.source         | a value such as",
@@ -216,6 +219,8 @@ class RecipeFileTest {
         .hasValue(folder.resolve("digits").toString());
     assertThat(read("", "data.directory=digits").data().directory())
         .hasValue(Path.of("digits").toAbsolutePath().toString());
+    assertThat(read("data: {views: {cache_folder: kept}}").data().views().cacheFolder())
+        .hasValue(folder.resolve("kept").toString());
   }
 
   @Test
