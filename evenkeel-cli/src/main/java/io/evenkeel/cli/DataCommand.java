@@ -21,9 +21,14 @@ import picocli.CommandLine.Parameters;
 /** {@code evenkeel data}. */
 @Command(
     name = "data",
-    description = "Look at data.",
+    description = "Look at data; draw and make meshes.",
     mixinStandardHelpOptions = true,
-    subcommands = {DataCommand.Preview.class, ModelNetCommand.class})
+    subcommands = {
+      DataCommand.Preview.class,
+      ModelNetCommand.class,
+      RenderCommand.class,
+      SynthesizeCommand.class
+    })
 final class DataCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 

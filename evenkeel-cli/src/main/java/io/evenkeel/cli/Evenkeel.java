@@ -56,6 +56,7 @@ public final class Evenkeel implements Runnable {
   static int run(String... arguments) {
     Evenkeel root = new Evenkeel();
     CommandLine line = new CommandLine(root);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Evenkeel::explainUsage);
     line.setExecutionExceptionHandler((e, command, parsed) -> root.explain(e));
     return line.execute(arguments);
