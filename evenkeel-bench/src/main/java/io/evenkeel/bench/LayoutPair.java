@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The encoders of the MNIST pair without fusion, on tensors of their own whose layout can be
@@ -84,7 +85,8 @@ final class LayoutPair implements AutoCloseable {
   }
 
   private Tensor convolution(Tensor x, String name, Window window) {
-    return Functional.conv2d(x, value(name + ".weight"), value(name + ".bias"), window);
+    return Functional.conv2d(
+        x, value(name + ".weight"), Optional.of(value(name + ".bias")), window);
   }
 
   private Tensor value(String name) {

@@ -1,0 +1,75 @@
+package io.evenkeel.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Programs that time themselves, run turn about. The first is the baseline, and a ratio says how
+ * many times faster than it another is.
+ */
+final class Contest {
+  private final String title;
+  private final Map<String, TimedProcess> sides = new LinkedHashMap<>();
+
+  Contest(String title) {
+    this.title = title;
+  }
+
+  Contest add(String name, TimedProcess side) {
+    sides.put(name, side);
+    return this;
+  }
+
+  /**
+   * Prints {@code comparison,variant,median ms,times as fast,of the slowest round,of the fastest}:
+   * the ratio of the medians of all that the sides print, and the range of that ratio over rounds.
+   */
+  void print(int rounds) {
+    Map<String, List<List<Double>>> times = new LinkedHashMap<>();
+    sides.keySet().forEach(name -> times.put(name, new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      sides.forEach(
+          (name, side) -> {
+            List<Double> measured = side.milliseconds();
+            times.computeIfAbsent(name, n -> new ArrayList<>()).add(measured);
+            System.err.printf(Locale.ROOT, "# %s, %s: %.1f%n", title, name, median(measured));
+          });
+    }
+    List<List<Double>> baseline = times.values().iterator().next();
+    System.out.println("comparison,variant,milliseconds,times as fast,least,most");
+    times.forEach((name, measured) -> System.out.println(line(name, measured, baseline)));
+  }
+
+  private String line(String name, List<List<Double>> measured, List<List<Double>> baseline) {
+    List<Double> byRound = new ArrayList<>();
+    for (int i = 0; i < measured.size(); i++) {
+      byRound.add(median(baseline.get(i)) / median(measured.get(i)));
+    }
+    byRound.sort(null);
+    double all = median(flat(measured));
+    return String.format(
+        Locale.ROOT,
+        "%s,%s,%.1f,%.2f,%.2f,%.2f",
+        title,
+        name,
+        all,
+        median(flat(baseline)) / all,
+        byRound.get(0),
+        byRound.get(byRound.size() - 1));
+  }
+
+  private static List<Double> flat(List<List<Double>> rounds) {
+    return rounds.stream().flatMap(List::stream).toList();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
