@@ -6,8 +6,9 @@ usage: authors_epoch.py TREE WEIGHTS REPEATS
 TREE is one of rendered views; the 12 decoded views of a model are kept in one file of torch.save
 beside them, made on the first run and not timed. Timed: the training samples through their
 transforms; evaluation of the validation and the test split; then, for the utilization rate, a pass
-over all training samples that keeps every squeeze, and one over the test split with the branches
-cut. Prints milliseconds, one number a repetition; the parts go to standard error.
+over training and validation samples that keeps every squeeze, of which those of training are
+averaged, and one over the test split with the branches cut. Prints milliseconds, one number a
+repetition after one to warm up; the parts go to standard error.
 """
 
 import glob
@@ -86,20 +87,22 @@ def loader(data, shuffle=False):
 def evaluate(network, batches, keep_squeezes=False, mean_squeezes=None):
     """Loss, accuracies of the prediction and of each branch in per cent, and every squeeze."""
     network.eval()
-    kept, sums, samples = [], np.zeros(2 + len(MODALITIES)), 0
-    for _, views, labels in batches:
+    kept, seen, sums, samples = [], [], np.zeros(2 + len(MODALITIES)), 0
+    for indices, views, labels in batches:
         prediction, logits, squeezes = network(views, keep_squeezes, mean_squeezes)
         loss = float(blended_loss(logits, labels))
         measured = [float(accuracy(p, labels)) for p in [prediction, *logits]]
         sums += len(labels) * np.array([loss, *measured])
         samples += len(labels)
+        seen.extend(indices.tolist())
         if keep_squeezes:
             kept.append([{m: s.numpy() for m, s in squeezed.items()} for squeezed in squeezes])
-    return sums / samples, kept
+    return sums / samples, kept, seen
 
 
-def means(kept):
-    return [{m: torch.from_numpy(np.concatenate([batch[k][m] for batch in kept]).mean(0))
+def means(kept, seen, chosen):
+    rows = np.isin(seen, chosen)
+    return [{m: torch.from_numpy(np.concatenate([batch[k][m] for batch in kept])[rows].mean(0))
              for m in MODALITIES} for k in range(len(kept[0]))]
 
 
@@ -114,24 +117,24 @@ def main(tree, weights, repeats):
     split = len(every) // 5
     training = loader(torch.utils.data.Subset(every, order[split:]), shuffle=True)
     validation = loader(torch.utils.data.Subset(every, order[:split]))
-    # Their recording takes the validation samples along; only those of training are asked for here.
-    recorded = loader(torch.utils.data.Subset(every, order[split:]))
-    for _ in range(int(repeats)):
+    recorded = loader(every, shuffle=True)
+    for repetition in range(1 + int(repeats)):
         marks = [time.perf_counter()]
         for _ in training:
             pass
         marks.append(time.perf_counter())
         evaluate(network, validation)
-        accuracies, _ = evaluate(network, test)
+        accuracies, _, _ = evaluate(network, test)
         marks.append(time.perf_counter())
-        _, kept = evaluate(network, recorded, keep_squeezes=True)
+        _, kept, seen = evaluate(network, recorded, keep_squeezes=True)
         marks.append(time.perf_counter())
-        cut, _ = evaluate(network, test, mean_squeezes=means(kept))
+        cut, _, _ = evaluate(network, test, mean_squeezes=means(kept, seen, order[split:]))
         marks.append(time.perf_counter())
         parts = np.diff(marks) * 1e3
         print("# loading, evaluation, recording, cut:", *(f"{p:.0f}" for p in parts),
               "ms; f", accuracies[2:].round(2), "f'", cut[2:].round(2), file=sys.stderr)
-        print(f"{parts.sum():.3f}", flush=True)
+        if repetition > 0:
+            print(f"{parts.sum():.3f}", flush=True)
 
 
 if __name__ == "__main__":

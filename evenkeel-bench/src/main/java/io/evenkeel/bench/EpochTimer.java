@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 /**
  * Everything of an epoch but its training steps, and the conditional utilization rate: training
  * samples as tensors, evaluation of the validation split, mean squeezes over the training split, f
- * and f' over the test split. Prints milliseconds, one number a repetition; the parts go to
- * standard error.
+ * and f' over the test split. Prints milliseconds, one number a repetition after one to warm up;
+ * the parts go to standard error.
  */
 public final class EpochTimer {
   private static final int BATCH = 8;
@@ -46,9 +46,9 @@ public final class EpochTimer {
     int evaluationBatch = Integer.parseInt(args[4]);
     try (MultimodalNetwork network = network(data)) {
       network.load(Path.of(args[2]));
-      for (int epoch = 1; epoch <= Integer.parseInt(args[3]); epoch++) {
+      for (int epoch = 0; epoch <= Integer.parseInt(args[3]); epoch++) {
         List<Long> marks = new ArrayList<>(List.of(System.nanoTime()));
-        load(network, data, epoch);
+        load(network, data, 1 + epoch);
         marks.add(System.nanoTime());
         Evaluator.predict(network, data.validation().data(), evaluationBatch);
         marks.add(System.nanoTime());
@@ -56,6 +56,9 @@ public final class EpochTimer {
             Diagnoser.diagnose(network, data.train(), List.of(data.test()), evaluationBatch).get(0);
         marks.add(System.nanoTime());
         tell(marks, diagnosis);
+        if (epoch > 0) {
+          System.out.printf(Locale.ROOT, "%.3f%n", milliseconds(marks.get(0), marks.get(3)));
+        }
       }
     }
   }
@@ -68,7 +71,6 @@ public final class EpochTimer {
         milliseconds(marks.get(1), marks.get(2)),
         milliseconds(marks.get(2), marks.get(3)),
         diagnosis.utilization());
-    System.out.printf(Locale.ROOT, "%.3f%n", milliseconds(marks.get(0), marks.get(3)));
   }
 
   private static double milliseconds(long from, long to) {

@@ -16,8 +16,15 @@ record BatchNorm(Parameter weight, Parameter bias, Parameter mean, Parameter var
   }
 
   Tensor forward(Tensor input, Mode mode) {
-    var tensors =
-        new Functional.BatchNorm(weight.value(), bias.value(), mean.value(), variance.value());
-    return mode == Mode.TRAIN ? tensors.train(input) : tensors.evaluate(input);
+    return mode == Mode.TRAIN ? tensors().train(input) : tensors().evaluate(input);
+  }
+
+  /** What evaluation does to each channel, as the parameters are now. */
+  Functional.ScaleAndShift evaluated() {
+    return tensors().evaluated();
+  }
+
+  private Functional.BatchNorm tensors() {
+    return new Functional.BatchNorm(weight.value(), bias.value(), mean.value(), variance.value());
   }
 }

@@ -7,11 +7,13 @@ import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A multi-modal network with intermediate fusion: branch i gives logits ŷ_i, the prediction is
@@ -81,6 +83,38 @@ public final class MultimodalNetwork implements AutoCloseable {
                           ? fusion.runningMessage(modality)
                           : message));
         });
+  }
+
+  /** Folded batch norms, which closing gives back. */
+  public final class Folding implements AutoCloseable {
+    private final Owner owner = new Owner();
+
+    private Folding() {
+      try (Scope scope = Scope.open();
+          Gradients off = Gradients.off()) {
+        foldable().forEach(convolution -> convolution.fold(owner));
+      }
+    }
+
+    @Override
+    public void close() {
+      foldable().forEach(NormalizedConvolution::unfold);
+      owner.close();
+    }
+  }
+
+  /**
+   * Until it is closed, evaluation takes convolutions and their batch norms in one operation: for
+   * many batches between which no parameter changes. Logits are the same but for rounding.
+   */
+  public Folding foldNorms() {
+    return new Folding();
+  }
+
+  private Stream<NormalizedConvolution> foldable() {
+    return architecture.encoders().values().stream()
+        .flatMap(encoder -> encoder.stages().stream())
+        .flatMap(stage -> stage.foldable().stream());
   }
 
   /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */

@@ -7,6 +7,7 @@ import io.evenkeel.torch.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A residual network of basic blocks (He et al., CVPR 2016) with torchvision's parameter names:
@@ -38,22 +39,27 @@ record ResNet(long width, List<Integer> blocks) {
         row.add(Block.declare(plan, name + "." + layer + "." + b, role, in, out, stride));
         in = out;
       }
-      stages.add(new Stage(layer, out, (x, mode) -> through(row, x, mode)));
+      stages.add(
+          new Stage(
+              layer,
+              out,
+              (x, mode) -> through(row, x, mode),
+              row.stream().flatMap(Block::convolutions).toList()));
     }
     return stages;
   }
 
   private Stage stem(ParameterPlan plan, String name, Role role, long channels) {
-    Convolution convolution =
-        Convolution.declareUnbiased(plan, name + ".conv1", role, channels, width, SEVEN_HALVING);
-    BatchNorm norm = BatchNorm.declare(plan, name + ".bn1", role, width);
+    NormalizedConvolution convolution =
+        new NormalizedConvolution(
+            Convolution.declareUnbiased(
+                plan, name + ".conv1", role, channels, width, SEVEN_HALVING),
+            BatchNorm.declare(plan, name + ".bn1", role, width));
     return new Stage(
         "conv1",
         width,
-        (x, mode) -> {
-          Tensor normalized = norm.forward(convolution.forward(x), mode);
-          return Functional.maxPool2d(Functional.relu_(normalized), POOL);
-        });
+        (x, mode) -> Functional.maxPool2d(Functional.relu_(convolution.forward(x, mode)), POOL),
+        List.of(convolution));
   }
 
   private static Tensor through(List<Block> blocks, Tensor input, Mode mode) {
@@ -68,39 +74,41 @@ record ResNet(long width, List<Integer> blocks) {
    * ReLU(bn2(conv2(ReLU(bn1(conv1(x))))) + x), x brought to the output's shape where they differ.
    */
   private record Block(
-      Convolution conv1,
-      BatchNorm bn1,
-      Convolution conv2,
-      BatchNorm bn2,
-      Optional<Shortcut> downsample) {
-
-    private record Shortcut(Convolution convolution, BatchNorm norm) {}
+      NormalizedConvolution conv1,
+      NormalizedConvolution conv2,
+      Optional<NormalizedConvolution> downsample) {
 
     static Block declare(
         ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+      Window halving = new Window(3, stride, 1);
+      var conv1 = Convolution.declareUnbiased(plan, name + ".conv1", role, in, out, halving);
+      var bn1 = BatchNorm.declare(plan, name + ".bn1", role, out);
+      var conv2 =
+          Convolution.declareUnbiased(plan, name + ".conv2", role, out, out, new Window(3, 1, 1));
+      var bn2 = BatchNorm.declare(plan, name + ".bn2", role, out);
       return new Block(
-          Convolution.declareUnbiased(
-              plan, name + ".conv1", role, in, out, new Window(3, stride, 1)),
-          BatchNorm.declare(plan, name + ".bn1", role, out),
-          Convolution.declareUnbiased(plan, name + ".conv2", role, out, out, new Window(3, 1, 1)),
-          BatchNorm.declare(plan, name + ".bn2", role, out),
+          new NormalizedConvolution(conv1, bn1),
+          new NormalizedConvolution(conv2, bn2),
           stride == 1 && in == out
               ? Optional.empty()
               : Optional.of(shortcut(plan, name + ".downsample", role, in, out, stride)));
     }
 
-    private static Shortcut shortcut(
+    private static NormalizedConvolution shortcut(
         ParameterPlan plan, String name, Role role, long in, long out, int stride) {
-      return new Shortcut(
+      return new NormalizedConvolution(
           Convolution.declareUnbiased(plan, name + ".0", role, in, out, new Window(1, stride, 0)),
           BatchNorm.declare(plan, name + ".1", role, out));
     }
 
+    Stream<NormalizedConvolution> convolutions() {
+      return Stream.concat(Stream.of(conv1, conv2), downsample.stream());
+    }
+
     Tensor forward(Tensor x, Mode mode) {
-      Tensor hidden = Functional.relu_(bn1.forward(conv1.forward(x), mode));
-      Tensor sum = bn2.forward(conv2.forward(hidden), mode);
-      sum.add_(
-          downsample.map(d -> d.norm().forward(d.convolution().forward(x), mode)).orElse(x), 1);
+      Tensor hidden = Functional.relu_(conv1.forward(x, mode));
+      Tensor sum = conv2.forward(hidden, mode);
+      sum.add_(downsample.map(d -> d.forward(x, mode)).orElse(x), 1);
       return Functional.relu_(sum);
     }
   }

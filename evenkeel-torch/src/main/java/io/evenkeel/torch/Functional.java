@@ -2,6 +2,7 @@ package io.evenkeel.torch;
 
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -82,6 +83,14 @@ public final class Functional {
       return apply(input, false);
     }
 
+    /** What {@link #evaluate} does to each channel: x ↦ γ/√(σ² + ε)·x + β − γ/√(σ² + ε)·μ. */
+    public ScaleAndShift evaluated() {
+      var deviation = runningVariance.handle.add(new Scalar(EPSILON)).sqrt();
+      var scale = weight.handle.detach().div(deviation);
+      var shift = bias.handle.detach().sub(runningMean.handle.mul(scale));
+      return new ScaleAndShift(new Tensor(scale), new Tensor(shift));
+    }
+
     private Tensor apply(Tensor input, boolean training) {
       return new Tensor(
           torch.batch_norm(
@@ -96,6 +105,14 @@ public final class Functional {
               false));
     }
   }
+
+  /**
+   * An affine map of every channel.
+   *
+   * @param scale (channels)
+   * @param shift (channels)
+   */
+  public record ScaleAndShift(Tensor scale, Tensor shift) {}
 
   /** x·Wᵀ + b for x of (batch, in) and W of (out, in). */
   public static Tensor linear(Tensor input, Tensor weight, Tensor bias) {

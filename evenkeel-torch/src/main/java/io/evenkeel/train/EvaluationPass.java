@@ -17,6 +17,7 @@ final class EvaluationPass {
   static void over(
       MultimodalNetwork network, Dataset data, int batchSize, Consumer<BatchTensors> visit) {
     try (Gradients off = Gradients.off();
+        var folding = network.foldNorms();
         PrefetchingBatches batches = PrefetchingBatches.sequential(data, batchSize)) {
       while (batches.hasNext()) {
         try (Scope scope = Scope.open()) {
