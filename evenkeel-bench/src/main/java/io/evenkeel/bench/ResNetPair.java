@@ -39,7 +39,9 @@ public final class ResNetPair implements AutoCloseable {
   /** How many classes ModelNet40 has. */
   public static final int CLASSES = 40;
 
-  private static final int BATCH = 8;
+  /** Samples a step. */
+  public static final int BATCH = 8;
+
   private static final Seed SEED = new Seed(4);
   private static final OptimizerSpec OPTIMIZER = new OptimizerSpec(0.1, 0, 0);
 
