@@ -47,7 +47,11 @@ class ArchitectureTest {
     "io.evenkeel.strategy.."
   };
   private static final String[] DATA = {
-    "io.evenkeel.data..", "io.evenkeel.files..", "io.evenkeel.mnist..", "io.evenkeel.views.."
+    "io.evenkeel.data..",
+    "io.evenkeel.files..",
+    "io.evenkeel.mesh..",
+    "io.evenkeel.mnist..",
+    "io.evenkeel.views.."
   };
   private static final String[] TORCH = {
     "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
@@ -100,6 +104,7 @@ class ArchitectureTest {
     "run, 10",
     "recipe, 15",
     "data, 20",
+    "mesh, 15",
     "mnist, 1",
     "views, 8",
     "torch, 7",
@@ -134,7 +139,8 @@ class ArchitectureTest {
     check(mayNot(STATISTICS, together(DATA, TORCH, CLI)));
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
-    check(mayNot(new String[] {"io.evenkeel.views.."}, "io.evenkeel.data.."));
+    check(mayNot(new String[] {"io.evenkeel.views.."}, "io.evenkeel.data..", "io.evenkeel.mesh.."));
+    check(mayNot(new String[] {"io.evenkeel.mesh.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
   }
 
   @Test
