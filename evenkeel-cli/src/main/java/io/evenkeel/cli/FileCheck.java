@@ -1,11 +1,13 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.mesh.OffReader;
 import io.evenkeel.views.Picture;
 import io.evenkeel.views.PngReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +48,35 @@ interface FileCheck {
         return bySize.entrySet().stream()
             .map(size -> size.getValue() + " of " + size.getKey() + " pixels")
             .collect(Collectors.joining(", "));
+      }
+    }
+  }
+
+  /** Of OFF meshes. */
+  final class OfMeshes implements FileCheck {
+    private final List<Integer> triangles = new ArrayList<>();
+
+    @Override
+    public void read(Path file) {
+      int count = OffReader.read(file).triangles();
+      synchronized (triangles) {
+        triangles.add(count);
+      }
+    }
+
+    @Override
+    public String sizes() {
+      synchronized (triangles) {
+        if (triangles.isEmpty()) {
+          return "no mesh";
+        }
+        List<Integer> sorted = triangles.stream().sorted().toList();
+        return String.format(
+            Locale.ROOT,
+            "%,d to %,d triangles a mesh, half of them have at most %,d",
+            sorted.get(0),
+            sorted.get(sorted.size() - 1),
+            sorted.get((sorted.size() - 1) / 2));
       }
     }
   }

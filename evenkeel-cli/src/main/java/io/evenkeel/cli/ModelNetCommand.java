@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "modelnet",
     description = {
-      "Count what is in a tree <class>/{train,test}/ of rendered views.",
+      "Count what is in a tree <class>/{train,test}/ of OFF meshes or of rendered views.",
       "Everything that is broken or left out is named at the end, with the reason."
     },
     mixinStandardHelpOptions = true,
@@ -50,14 +50,17 @@ final class ModelNetCommand implements Callable<Integer> {
     }
     TreeFolders folders = TreeFolders.of(folder);
     List<TreeSurvey> surveys = new ArrayList<>();
+    if (folders.hold(".off")) {
+      surveys.add(TreeSurvey.ofMeshes(folders));
+    }
     if (folders.hold(".png")) {
-      surveys.add(TreeSurvey.of(ViewTree.read(folder)));
+      surveys.add(TreeSurvey.ofViews(ViewTree.read(folder)));
     }
     if (surveys.isEmpty()) {
       throw new BadInputException(
           folder.toString(),
-          "no rendered view in it",
-          "<class>/{train,test}/ with files such as <class>_0001.obj.shaded_v001.png");
+          "no mesh and no rendered view in it",
+          "<class>/{train,test}/ with <class>_0001.off or <class>_0001.obj.shaded_v001.png");
     }
     List<String> complaints = new ArrayList<>();
     for (TreeSurvey survey : surveys) {

@@ -1,5 +1,7 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.views.NamedFile;
+import io.evenkeel.views.TreeFolders;
 import io.evenkeel.views.ViewModel;
 import io.evenkeel.views.ViewTree;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ record TreeSurvey(
   /** A file and its size. */
   record Content(Path file, long bytes) {}
 
-  static TreeSurvey of(ViewTree tree) {
+  /** Of rendered views. */
+  static TreeSurvey ofViews(ViewTree tree) {
     List<Content> contents = new ArrayList<>();
     List<ViewModel> all = new ArrayList<>(everyModel(tree).toList());
     tree.leftOut().forEach(one -> all.add(one.model()));
@@ -64,6 +67,34 @@ record TreeSurvey(
             .toList(),
         foreign,
         new FileCheck.OfImages());
+  }
+
+  /** Of OFF meshes. */
+  static TreeSurvey ofMeshes(TreeFolders tree) {
+    List<String> classes = tree.classes();
+    List<Content> contents = new ArrayList<>();
+    List<int[]> counts = new ArrayList<>();
+    for (String split : List.of("train", "test")) {
+      int[] ofSplit = new int[classes.size()];
+      for (int label = 0; label < classes.size(); label++) {
+        String within = classes.get(label) + "/" + split;
+        List<NamedFile> meshes = tree.files(within, ".off");
+        ofSplit[label] = meshes.size();
+        for (NamedFile mesh : meshes) {
+          Path file = tree.root().resolve(within).resolve(mesh.name());
+          contents.add(new Content(file, mesh.bytes()));
+        }
+      }
+      counts.add(ofSplit);
+    }
+    return new TreeSurvey(
+        "meshes",
+        "OFF meshes: %d classes, %s".formatted(classes.size(), megabytes(contents)),
+        table(classes, counts.get(0), counts.get(1)),
+        contents,
+        List.of(),
+        List.of("evenkeel data render draws the views of meshes, which is what training takes"),
+        new FileCheck.OfMeshes());
   }
 
   private static Stream<ViewModel> everyModel(ViewTree tree) {

@@ -55,6 +55,29 @@ class ModelNetCommandTest {
   }
 
   @Test
+  void meshesAreCountedAndReadToo() throws IOException {
+    Path train = Files.createDirectories(folder.resolve("bed/train"));
+    String triangle = "OFF3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n";
+    Files.writeString(train.resolve("bed_0001.off"), triangle);
+    Files.writeString(train.resolve("bed_0002.off"), triangle.replace("3 0 1 2", "3 0 1 9"));
+    Path empty = Files.createDirectories(folder.resolve("bed/test")).resolve("bed_0003.off");
+    Files.createFile(empty);
+    CommandRun run = CommandRun.of("data", "modelnet", folder.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("OFF meshes: 1 classes, 3 files of")
+        .containsPattern("bed +2 +1")
+        .contains(empty + ": the file is empty")
+        .endsWith("1 broken or left out\n");
+    CommandRun checked = CommandRun.of("data", "modelnet", folder.toString(), "--check");
+    assertThat(checked.code()).isEqualTo(1);
+    assertThat(checked.out())
+        .contains("sizes: 1 to 1 triangles a mesh")
+        .contains("bed_0002.off", "bed_0003.off")
+        .endsWith("2 broken or left out\n");
+  }
+
+  @Test
   void aFolderThatIsMissingOrHoldsSomethingElseIsRefused() throws IOException {
     String missing = folder.resolve("missing").toString();
     CommandRun run = CommandRun.of("data", "modelnet", missing);
