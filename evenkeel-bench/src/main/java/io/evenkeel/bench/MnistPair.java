@@ -162,8 +162,7 @@ public final class MnistPair implements AutoCloseable {
 
   private double backward(PerModality<Tensor> logits, BatchTensors tensors) {
     Tensor loss = Loss.of(logits, tensors.labels());
-    network.buffers().gradients().zero_();
-    loss.backward();
+    network.buffers().backward(loss);
     return loss.item();
   }
 

@@ -5,6 +5,7 @@ import io.evenkeel.measure.SquaredNorms;
 import io.evenkeel.modality.Role;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Functional;
+import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
@@ -152,6 +153,21 @@ public final class FlatBuffers implements AutoCloseable {
   /** The gradients of every trained parameter, flat and in the same order. */
   public Tensor gradients() {
     return gradients;
+  }
+
+  /**
+   * Computes the gradient of a scalar loss, in place of what {@link #gradients} held.
+   *
+   * <p>Each gradient is copied from where autograd has made it: to add it to zeros would take
+   * memory twice the way.
+   */
+  public void backward(Tensor loss) {
+    List<Parameter> trained = parameters.stream().filter(p -> p.role().isPresent()).toList();
+    trained.forEach(p -> p.value().dropGradient());
+    loss.backward();
+    try (Gradients off = Gradients.off()) {
+      trained.forEach(p -> p.value().moveGradientTo(p.gradient()));
+    }
   }
 
   /** Every recorded statistic, flat. */

@@ -129,6 +129,25 @@ public final class Tensor {
     return new Tensor(leaf);
   }
 
+  /** Leaves this leaf without a gradient: the next backward pass makes it one of its own. */
+  public void dropGradient() {
+    handle.mutable_grad().put(new org.bytedeco.pytorch.Tensor());
+  }
+
+  /**
+   * Puts the gradient that the last backward pass made, zeros if it made none, into {@code target},
+   * which becomes this leaf's gradient.
+   */
+  public void moveGradientTo(Tensor target) {
+    var made = handle.grad();
+    if (made.defined()) {
+      target.handle.copy_(made);
+    } else {
+      target.zero_();
+    }
+    handle.mutable_grad().put(target.handle);
+  }
+
   /**
    * Computes d(this)/d(leaf) for every leaf and adds it to the leaf's gradient; this is a scalar.
    */

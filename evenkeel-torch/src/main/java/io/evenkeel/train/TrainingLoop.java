@@ -140,8 +140,7 @@ final class TrainingLoop implements AutoCloseable {
       BatchTensors tensors = BatchTensors.of(batch, network);
       PerModality<Tensor> logits = network.train(tensors.inputs(), plan);
       Tensor loss = Loss.of(logits, tensors.labels());
-      network.buffers().gradients().zero_();
-      loss.backward();
+      network.buffers().backward(loss);
       double lossValue = loss.item();
       if (!Double.isFinite(lossValue)) {
         throw new DivergedException(at, lossValue);
