@@ -30,8 +30,9 @@ public record ModelSpec(
    * Where and how the branches exchange information.
    *
    * @param kind how
-   * @param after the stages of the encoder after which a fusion module stands, in order
-   * @param ratio the reduction of the joint width: ⌊2·ΣC_i / ratio⌋
+   * @param after the stages of the encoder after which a fusion module stands, in order; ignored by
+   *     kinds that stand before the heads
+   * @param ratio the reduction of the joint width: ⌊2·ΣC_i / ratio⌋; ignored likewise
    */
   public record Fusion(Kind kind, List<String> after, int ratio) {
     /** Checks the range. */
@@ -43,12 +44,35 @@ public record ModelSpec(
     /** How branches exchange information. */
     public enum Kind {
       /** Multi-modal transfer modules: gates for channels (Joze et al., CVPR 2020). */
-      MMTM
+      MMTM,
+      /**
+       * Feature-wise linear modulation: scales and shifts for channels (Perez et al., AAAI 2018).
+       */
+      FILM,
+      /** A linear head for each branch on the last features of all. */
+      CONCAT,
+      /** The last features of the others, projected, added to those of each branch. */
+      SUM,
+      /** The same weighed by a gate (after Arevalo et al., 2017). */
+      GATED;
+
+      /**
+       * Whether it stands once, before the heads, so that neither {@code after} nor {@code ratio}
+       * applies.
+       */
+      public boolean beforeHeads() {
+        return this == CONCAT || this == SUM || this == GATED;
+      }
     }
 
     /** Multi-modal transfer modules after these stages. */
     public static Fusion mmtm(List<String> after, int ratio) {
       return new Fusion(Kind.MMTM, after, ratio);
+    }
+
+    /** This fusion, of another kind. */
+    public Fusion withKind(Kind newKind) {
+      return new Fusion(newKind, after, ratio);
     }
   }
 

@@ -8,6 +8,7 @@ import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of a network, put together from a recipe.
@@ -23,28 +24,36 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
       List<Long> widths,
       PerModality<SampleShape> shapes,
       int classes) {
-    PerModality<Encoder> encoders =
+    ModelSpec.Fusion fusion = spec.fusion();
+    // One branch has nobody to exchange information with.
+    boolean alone = shapes.size() == 1;
+    boolean headInModule = !alone && fusion.kind() == ModelSpec.Fusion.Kind.CONCAT;
+    PerModality<Branch> branches =
         shapes.mapWithModality(
             (modality, shape) -> {
               List<Stage> stages = stages(plan, spec, widths, modality, shape);
               long features = stages.get(stages.size() - 1).channels();
-              return new Encoder(
-                  stages,
-                  Linear.declare(
-                      plan,
-                      headName(spec.encoder(), modality),
-                      new Role.Main(modality),
-                      features,
-                      classes));
+              String name = headName(spec.encoder(), modality);
+              return new Branch(
+                  stages, Linear.declare(plan, name, new Role.Main(modality), features, classes));
             });
+    PerModality<Encoder> encoders =
+        branches.map(
+            b -> new Encoder(b.stages(), headInModule ? Optional.empty() : Optional.of(b.head())));
     List<FusionPoint> fusions = new ArrayList<>();
-    // One branch has nobody to exchange information with.
-    List<String> after = shapes.size() == 1 ? List.of() : spec.fusion().after();
-    for (String stage : after) {
-      fusions.add(fusionPoint(plan, spec.fusion(), encoders, depth(stage, encoders, fusions)));
+    if (!alone && fusion.kind().beforeHeads()) {
+      int depth = encoders.values().get(0).stages().size();
+      fusions.add(fusionPoint(plan, fusion, branches, new At(0, depth)));
+    } else if (!alone) {
+      for (String stage : fusion.after()) {
+        fusions.add(fusionPoint(plan, fusion, branches, depth(stage, encoders, fusions)));
+      }
     }
     return new Architecture(encoders, fusions);
   }
+
+  /** What one modality has, whoever runs its head. */
+  private record Branch(List<Stage> stages, Linear head) {}
 
   /** As torchvision names the head of a residual network. */
   private static String headName(ModelSpec.Encoder kind, Modality modality) {
@@ -93,20 +102,26 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
   }
 
   private static FusionPoint fusionPoint(
-      ParameterPlan plan, ModelSpec.Fusion spec, PerModality<Encoder> encoders, At at) {
-    PerModality<Long> channels = encoders.map(e -> e.stages().get(at.depth() - 1).channels());
+      ParameterPlan plan, ModelSpec.Fusion spec, PerModality<Branch> branches, At at) {
+    PerModality<Long> channels = branches.map(b -> b.stages().get(at.depth() - 1).channels());
     String name = "fusion." + at.index();
-    return switch (spec.kind()) {
-      case MMTM -> {
-        Mmtm mmtm = Mmtm.declare(plan, name, channels, spec.ratio());
-        yield new FusionPoint(
-            mmtm,
-            at.depth(),
-            channels,
-            channels.mapWithModality(
-                (modality, c) -> plan.buffer(name + ".running_gate." + modality, 0, c)));
-      }
-    };
+    FusionModule module =
+        switch (spec.kind()) {
+          case MMTM -> Mmtm.declare(plan, name, channels, spec.ratio());
+          case FILM -> Film.declare(plan, name, channels, spec.ratio());
+          case CONCAT -> Concatenation.declare(plan, name, channels, branches.map(Branch::head));
+          case SUM -> Summation.declare(plan, name, channels);
+          case GATED -> Gated.declare(plan, name, channels);
+        };
+    String running =
+        spec.kind() == ModelSpec.Fusion.Kind.MMTM ? ".running_gate." : ".running_message.";
+    return new FusionPoint(
+        module,
+        at.depth(),
+        channels,
+        channels.mapWithModality(
+            (modality, c) ->
+                plan.buffer(name + running + modality, 0, module.messageSize(modality))));
   }
 
   /** Where the {@code index}-th fusion module stands. */

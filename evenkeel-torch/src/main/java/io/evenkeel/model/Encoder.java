@@ -2,12 +2,15 @@ package io.evenkeel.model;
 
 import io.evenkeel.torch.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The uni-modal network φ_i of one modality, without fusion: stages in order, then a linear head on
  * what the last stage gives, averaged over space.
+ *
+ * @param head empty where a fusion module has given the logits already
  */
-record Encoder(List<Stage> stages, Linear head) {
+record Encoder(List<Stage> stages, Optional<Linear> head) {
 
   /** Runs stages {@code from} (inclusive) to {@code to} (exclusive). */
   Tensor forward(Tensor input, int from, int to, Mode mode) {
@@ -20,6 +23,6 @@ record Encoder(List<Stage> stages, Linear head) {
 
   /** Branch logits (batch, classes) of what the last stage gives. */
   Tensor classify(Tensor features) {
-    return head.forward(Features.spatialMean(features));
+    return head.map(h -> h.forward(Features.spatialMean(features))).orElse(features);
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.model;
 
 import io.evenkeel.torch.Tensor;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** What is done to features (batch, channels, space…) whatever their number of dimensions. */
@@ -15,9 +16,19 @@ final class Features {
 
   /** Every channel times its gate; {@code gate} is (batch or 1, channels). */
   static Tensor gated(Tensor features, Tensor gate) {
+    return features.times(perChannel(gate, features));
+  }
+
+  /** Every channel plus its shift; {@code shift} is (batch or 1, channels). */
+  static Tensor shifted(Tensor features, Tensor shift) {
+    return features.plus(perChannel(shift, features));
+  }
+
+  /** Values (batch or 1, channels) shaped so that they spread over the space of the features. */
+  private static Tensor perChannel(Tensor values, Tensor features) {
     long[] shape = new long[features.shape().length];
-    java.util.Arrays.fill(shape, 1);
-    System.arraycopy(gate.shape(), 0, shape, 0, 2);
-    return features.times(gate.view(shape));
+    Arrays.fill(shape, 1);
+    System.arraycopy(values.shape(), 0, shape, 0, 2);
+    return values.view(shape);
   }
 }

@@ -20,6 +20,9 @@ interface FusionModule {
   /** The message of one branch alone. */
   Tensor message(Modality modality, PerModality<Tensor> squeezes);
 
+  /** How many numbers the message of a branch has for one sample. */
+  long messageSize(Modality modality);
+
   /**
    * What a branch goes on with.
    *

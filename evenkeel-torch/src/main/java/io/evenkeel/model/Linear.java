@@ -18,4 +18,9 @@ record Linear(Parameter weight, Parameter bias) {
   Tensor forward(Tensor input) {
     return Functional.linear(input, weight.value(), bias.value());
   }
+
+  /** How many outputs it has. */
+  long outputs() {
+    return weight.shape().get(0);
+  }
 }

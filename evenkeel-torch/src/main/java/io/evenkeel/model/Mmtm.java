@@ -1,9 +1,7 @@
 package io.evenkeel.model;
 
-import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Tensor;
 
@@ -13,43 +11,34 @@ import io.evenkeel.torch.Tensor;
  * <p>s_i = spatial mean of A_i; z = ReLU(W [s_0; …; s_{N-1}] + b); g_i = sigmoid(W_i z + b_i); the
  * output is A_i ⊙ g_i. The message of a branch is its gate.
  *
- * @param squeeze W, b, shared by every branch
+ * @param joint z of every branch
  * @param excite W_i, b_i of each branch
  */
-record Mmtm(Linear squeeze, PerModality<Linear> excite) implements FusionModule {
+record Mmtm(JointSqueeze joint, PerModality<Linear> excite) implements FusionModule {
 
   static Mmtm declare(ParameterPlan plan, String name, PerModality<Long> channels, int ratio) {
-    long total = channels.values().stream().mapToLong(Long::longValue).sum();
-    long width = 2 * total / ratio;
-    if (width < 1) {
-      throw new BadInputException(
-          "model.fusion.ratio", Integer.toString(ratio), "at most " + 2 * total);
-    }
-    return new Mmtm(
-        Linear.declare(plan, name + ".squeeze", new Role.Shared(), total, width),
-        channels.mapWithModality(
-            (modality, c) ->
-                Linear.declare(
-                    plan, name + ".excite." + modality, new Role.Bypass(modality), width, c)));
+    JointSqueeze joint = JointSqueeze.declare(plan, name, channels, ratio);
+    return new Mmtm(joint, joint.declareExcite(plan, name, channels));
   }
 
   @Override
   public PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
-    Tensor joint = joint(squeezes);
-    return excite.map(linear -> Functional.sigmoid(linear.forward(joint)));
+    Tensor z = joint.of(squeezes);
+    return excite.map(linear -> Functional.sigmoid(linear.forward(z)));
   }
 
   @Override
   public Tensor message(Modality modality, PerModality<Tensor> squeezes) {
-    return Functional.sigmoid(excite.get(modality).forward(joint(squeezes)));
+    return Functional.sigmoid(excite.get(modality).forward(joint.of(squeezes)));
+  }
+
+  @Override
+  public long messageSize(Modality modality) {
+    return excite.get(modality).outputs();
   }
 
   @Override
   public Tensor fused(Modality modality, Tensor features, Tensor gate) {
     return Features.gated(features, gate);
-  }
-
-  private Tensor joint(PerModality<Tensor> squeezes) {
-    return Functional.relu_(squeeze.forward(Functional.concatenate(squeezes.values(), 1)));
   }
 }

@@ -119,6 +119,11 @@ public final class Functional {
     return new Tensor(torch.linear(input.handle, weight.handle, new TensorOptional(bias.handle)));
   }
 
+  /** x·Wᵀ for x of (batch, in) and W of (out, in). */
+  public static Tensor linear(Tensor input, Tensor weight) {
+    return new Tensor(torch.linear(input.handle, weight.handle));
+  }
+
   /** max(x, 0), written over the input, which nothing else may need any more. */
   public static Tensor relu_(Tensor input) {
     return new Tensor(torch.relu_(input.handle));

@@ -95,6 +95,11 @@ public final class Tensor {
     return new Tensor(handle.narrow(0, offset, length));
   }
 
+  /** So many columns of a matrix from column {@code first} on; shares memory. */
+  public Tensor columns(long first, long count) {
+    return new Tensor(handle.narrow(1, first, count));
+  }
+
   /** The same values in another shape; shares memory. */
   public Tensor view(long... shape) {
     return new Tensor(handle.view(shape));
