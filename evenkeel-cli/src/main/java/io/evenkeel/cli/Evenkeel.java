@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       SweepCommand.class,
       DiagnoseCommand.class,
       ReproduceCommand.class,
+      ExportCommand.class,
       ReportCommand.class,
       WatchCommand.class,
       DataCommand.class,

@@ -56,7 +56,7 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
   private record Branch(List<Stage> stages, Linear head) {}
 
   /** As torchvision names the head of a residual network. */
-  private static String headName(ModelSpec.Encoder kind, Modality modality) {
+  static String headName(ModelSpec.Encoder kind, Modality modality) {
     return kind == ModelSpec.Encoder.RESNET18
         ? "encoders." + modality + ".fc"
         : "heads." + modality;

@@ -10,9 +10,12 @@ import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -306,6 +309,17 @@ public final class MultimodalNetwork implements AutoCloseable {
       buffers.statistics().copy_(Tensor.of(state.statistics(), state.statistics().length));
     }
     trainingSteps = state.trainingSteps();
+  }
+
+  /** A module that does what {@link #evaluate} does, with copies of the weights as they are. */
+  ScriptModule script(ModelSpec.Encoder encoder) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    Map<String, Tensor> statistics = new LinkedHashMap<>();
+    for (Parameter p : buffers.parameters()) {
+      (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
+    }
+    String source = new ScriptSource(encoder, architecture, buffers.parameters()).forward();
+    return ScriptModule.define(parameters, statistics, source);
   }
 
   /** Writes every parameter and statistic as a safetensors file, whole or not at all. */

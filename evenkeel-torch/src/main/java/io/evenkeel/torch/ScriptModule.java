@@ -1,0 +1,118 @@
+package io.evenkeel.torch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.BoolType;
+import org.bytedeco.pytorch.CompilationUnit;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.QualifiedName;
+import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A TorchScript module: tensors by dotted names and a method over them; it lives as long as the
+ * {@link Scope} it was born in.
+ */
+public final class ScriptModule {
+  private final JitModule handle;
+
+  private ScriptModule(JitModule handle) {
+    this.handle = handle;
+  }
+
+  /**
+   * A module of these tensors.
+   *
+   * @param parameters by dotted name; each dot opens a module within a module
+   * @param buffers likewise
+   * @param source its {@code def forward(self, …)} in TorchScript
+   */
+  public static ScriptModule define(
+      Map<String, Tensor> parameters, Map<String, Tensor> buffers, String source) {
+    Tree tree = new Tree();
+    parameters.forEach((name, tensor) -> tree.add(name, tensor, false));
+    buffers.forEach((name, tensor) -> tree.add(name, tensor, true));
+    tree.root.define(source);
+    return new ScriptModule(tree.root);
+  }
+
+  /** Modules within modules, made as names ask for them. */
+  private static final class Tree {
+    private final CompilationUnit unit = new CompilationUnit();
+    private final Map<String, JitModule> modules = new HashMap<>();
+    private final JitModule root = module();
+
+    private JitModule module() {
+      JitModule made = new JitModule(new QualifiedName("__torch__.evenkeel.Module"), unit, true);
+      // Without it eval() and train() of a loaded module fail.
+      made.register_attribute(
+          "training", new Type.TypePtr(BoolType.get().get()), new IValue(false));
+      return made;
+    }
+
+    private JitModule at(String path) {
+      if (path.isEmpty()) {
+        return root;
+      }
+      JitModule known = modules.get(path);
+      if (known != null) {
+        return known;
+      }
+      JitModule made = module();
+      int dot = path.lastIndexOf('.');
+      at(dot < 0 ? "" : path.substring(0, dot)).register_module(path.substring(dot + 1), made);
+      modules.put(path, made);
+      return made;
+    }
+
+    private void add(String name, Tensor tensor, boolean buffer) {
+      int dot = name.lastIndexOf('.');
+      at(dot < 0 ? "" : name.substring(0, dot))
+          .register_parameter(name.substring(dot + 1), tensor.handle, buffer);
+    }
+  }
+
+  /** Reads a file as {@code torch.jit.save} writes it; throws a RuntimeException on any other. */
+  public static ScriptModule load(Path file) {
+    return new ScriptModule(torch.load(file.toString()));
+  }
+
+  /** Writes it for {@code torch.jit.load}; the file is not whole until this returns. */
+  public void save(Path file) {
+    handle.save(file.toString());
+  }
+
+  /** The tensors that its forward gives as a tuple. */
+  public List<Tensor> forward(List<Tensor> inputs) {
+    IValueVector arguments = new IValueVector();
+    inputs.forEach(input -> arguments.push_back(new IValue(input.handle)));
+    var outputs = handle.forward(arguments).toTupleRef().elements();
+    List<Tensor> tensors = new ArrayList<>();
+    for (long i = 0; i < outputs.size(); i++) {
+      tensors.add(new Tensor(outputs.get(i).toTensor()));
+    }
+    return tensors;
+  }
+
+  /** Every parameter and buffer by its dotted name. */
+  public Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    var parameters = handle.named_parameters(true);
+    var lastParameter = parameters.end();
+    for (var at = parameters.begin(); at.notEquals(lastParameter); at = at.increment()) {
+      tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
+    }
+    var buffers = handle.named_buffers(true);
+    var lastBuffer = buffers.end();
+    for (var at = buffers.begin(); at.notEquals(lastBuffer); at = at.increment()) {
+      tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
+    }
+    return tensors;
+  }
+}
