@@ -1,0 +1,123 @@
+package io.evenkeel.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.run.StepPlan;
+import io.evenkeel.safetensors.NamedArray;
+import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.ScriptModule;
+import io.evenkeel.torch.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainedNetworkTest {
+  @TempDir Path folder;
+
+  private static ModelSpec spec(ModelSpec.Encoder encoder) {
+    return (switch (encoder) {
+          case MLP -> ModelSpec.mlp();
+          case SMALL_CNN -> ModelSpec.defaults();
+          case RESNET18 -> ModelSpec.resnet18();
+        })
+        .withWidth(4);
+  }
+
+  private static MultimodalNetwork network(ModelSpec.Encoder encoder) {
+    boolean images = encoder != ModelSpec.Encoder.MLP;
+    var shapes =
+        new PerModality<>(
+            // No identifier of TorchScript.
+            List.of(new Modality("rear-view"), new Modality("front")),
+            images
+                ? List.of(SampleShape.of(3, 40, 40), SampleShape.of(1, 32, 36))
+                : List.of(SampleShape.of(5), SampleShape.of(3)));
+    var network = MultimodalNetwork.create(spec(encoder), shapes, 6, new Seed(3));
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      // So that the running statistics are not those of the start.
+      network.train(SmallNetworks.inputs(network, 8, 1), new StepPlan.Regular());
+    }
+    return network;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theExportedModuleGivesTheSameLogitsForBatchesOfAnySize(ModelSpec.Encoder encoder) {
+    Path weights = folder.resolve("best.safetensors");
+    Path script = folder.resolve("export.pt");
+    try (var network = network(encoder);
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      network.save(weights);
+      new TrainedNetwork(spec(encoder), weights).exportTorchScript(script);
+      ScriptModule module = ScriptModule.load(script);
+
+      for (int batch : new int[] {1, 5}) {
+        var inputs = SmallNetworks.inputs(network, batch, 9);
+        var logits = network.evaluate(inputs).values();
+        List<Tensor> outputs = module.forward(inputs.values());
+
+        assertThat(outputs).hasSize(3);
+        double[] first = logits.get(0).toDoubles();
+        double[] second = logits.get(1).toDoubles();
+        double[] mean = new double[first.length];
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] = (first[i] + second[i]) / 2;
+        }
+        assertThat(outputs.get(0).toDoubles()).containsExactly(mean, within(1e-5));
+        assertThat(outputs.get(1).toDoubles()).containsExactly(first, within(1e-5));
+        assertThat(outputs.get(2).toDoubles()).containsExactly(second, within(1e-5));
+      }
+      assertThat(module.tensors().keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              network.buffers().parameters().stream().map(Parameter::name).toList());
+    }
+  }
+
+  @Test
+  void theExportedTensorsAreThoseOfTheRunWithMetadata() {
+    Path weights = folder.resolve("best.safetensors");
+    Path out = folder.resolve("export.safetensors");
+    try (var network = network(ModelSpec.Encoder.RESNET18)) {
+      network.save(weights);
+    }
+
+    new TrainedNetwork(spec(ModelSpec.Encoder.RESNET18), weights)
+        .exportSafetensors(out, Map.of("format", "pt"));
+
+    var content = Safetensors.readContent(out);
+    assertThat(content.metadata()).containsExactly(Map.entry("format", "pt"));
+    assertThat(content.tensors()).usingRecursiveComparison().isEqualTo(Safetensors.read(weights));
+    assertThat(content.tensors())
+        .extracting(NamedArray::name)
+        .contains("encoders.front.layer1.0.conv1.weight", "encoders.front.fc.weight");
+  }
+
+  @Test
+  void weightsOfNoNetworkAreRefused() {
+    Path weights = folder.resolve("best.safetensors");
+    Safetensors.write(weights, List.of(new NamedArray("a", List.of(1L), new float[1])));
+
+    assertThatThrownBy(
+            () ->
+                new TrainedNetwork(spec(ModelSpec.Encoder.MLP), weights)
+                    .exportTorchScript(folder.resolve("export.pt")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no tensor encoders.…");
+  }
+}
