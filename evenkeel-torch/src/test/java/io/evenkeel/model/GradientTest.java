@@ -3,6 +3,7 @@ package io.evenkeel.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Gradients;
@@ -12,10 +13,12 @@ import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import io.evenkeel.train.Loss;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every gradient against central finite differences, in double precision. */
@@ -27,17 +30,21 @@ class GradientTest {
     Libtorch.useThreads(1);
   }
 
-  static List<StepPlan> plans() {
-    return List.of(
-        new StepPlan.Regular(),
-        new StepPlan.Rebalance(SmallNetworks.GRAY),
-        new StepPlan.Rebalance(SmallNetworks.COLOR));
+  static List<Arguments> plans() {
+    List<StepPlan> plans =
+        List.of(
+            new StepPlan.Regular(),
+            new StepPlan.Rebalance(SmallNetworks.GRAY),
+            new StepPlan.Rebalance(SmallNetworks.COLOR));
+    return Stream.of(Kind.values())
+        .flatMap(kind -> plans.stream().map(plan -> Arguments.of(kind, plan)))
+        .toList();
   }
 
   @ParameterizedTest
   @MethodSource("plans")
-  void gradientsAreThoseOfFiniteDifferences(StepPlan plan) {
-    try (MultimodalNetwork network = SmallNetworks.pair(Precision.FLOAT64, 3)) {
+  void gradientsAreThoseOfFiniteDifferences(Kind kind, StepPlan plan) {
+    try (MultimodalNetwork network = SmallNetworks.pair(Precision.FLOAT64, 3, kind)) {
       warmUp(network);
       try (var start = network.buffers().snapshot()) {
         long steps = network.trainingSteps();

@@ -4,6 +4,7 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Tensor;
@@ -21,9 +22,13 @@ public final class SmallNetworks {
   private SmallNetworks() {}
 
   public static MultimodalNetwork pair(Precision precision, long seed) {
+    return pair(precision, seed, Kind.MMTM);
+  }
+
+  public static MultimodalNetwork pair(Precision precision, long seed, Kind kind) {
     return MultimodalNetwork.create(
         ModelSpec.of(
-            ModelSpec.Encoder.SMALL_CNN, ModelSpec.Fusion.mmtm(List.of("conv3", "conv4"), 4)),
+            ModelSpec.Encoder.SMALL_CNN, new ModelSpec.Fusion(kind, List.of("conv3", "conv4"), 4)),
         IMAGES,
         5,
         new Seed(seed),
@@ -31,13 +36,17 @@ public final class SmallNetworks {
   }
 
   public static MultimodalNetwork vectors(int modalities, long seed) {
+    return vectors(modalities, seed, Kind.MMTM);
+  }
+
+  public static MultimodalNetwork vectors(int modalities, long seed, Kind kind) {
     List<Modality> names =
         java.util.stream.IntStream.range(0, modalities)
             .mapToObj(i -> new Modality("m" + i))
             .toList();
     return MultimodalNetwork.create(
         ModelSpec.of(
-            ModelSpec.Encoder.MLP, ModelSpec.Fusion.mmtm(List.of("hidden1", "hidden2"), 4)),
+            ModelSpec.Encoder.MLP, new ModelSpec.Fusion(kind, List.of("hidden1", "hidden2"), 4)),
         PerModality.of(names, m -> SampleShape.of(3 + names.indexOf(m))),
         4,
         new Seed(seed),
