@@ -27,7 +27,7 @@ public class RenderBenchmark {
 
   /** One view of 224 × 224 pixels. */
   @Benchmark
-  public View view() {
+  public View baselineView() {
     next = (next + 1) % settings.views();
     return renderer.view(mesh, next);
   }
@@ -35,7 +35,7 @@ public class RenderBenchmark {
   /** One view, as the RGB picture that a PNG encoder takes. */
   @Benchmark
   public Object viewAsImage() {
-    return view().image();
+    return baselineView().image();
   }
 
   /** A closed surface that hides half of itself, as most meshes do. */

@@ -86,7 +86,7 @@ class ResumeTest {
   private Trace train(
       Recipe recipe, CheckpointFolder checkpoints, Recording recording, BooleanSupplier stop) {
     Optional<Checkpoint> from = checkpoints.newest(c -> Optional.empty(), notices::add);
-    try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
+    try (MultimodalNetwork network = SmallRuns.network(SPLITS, recipe.model())) {
       TrainingResult result =
           Trainer.train(
               network,
@@ -101,7 +101,7 @@ class ResumeTest {
 
   private static Trace uninterrupted(Recipe recipe) {
     Recording recording = new Recording();
-    try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
+    try (MultimodalNetwork network = SmallRuns.network(SPLITS, recipe.model())) {
       return Trace.of(recording, network, Trainer.train(network, recipe, SPLITS, recording, NEVER));
     }
   }
@@ -111,6 +111,28 @@ class ResumeTest {
     assertThat(actual.epochs()).isEqualTo(expected.epochs());
     assertThat(actual.weights()).containsExactly(expected.weights());
     assertThat(actual.result()).isEqualTo(expected.result());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunOfEveryKindOfFusionGoesOnToTheSameEnd(ModelSpec.Fusion.Kind kind) {
+    ModelSpec mlp = ModelSpec.mlp();
+    Recipe recipe =
+        recipe(StrategySpec.Name.GUIDED)
+            .withModel(mlp.withFusion(mlp.fusion().withKind(kind)))
+            // Messages without a sigmoid diverge at the rate of the other tests.
+            .withOptimizer(new OptimizerSpec(0.05, 0.9, 1e-4));
+    CheckpointFolder checkpoints = new CheckpointFolder(folder);
+    Recording recording = new Recording();
+    train(recipe, checkpoints, recording, () -> recording.steps().size() >= STEPS / 2);
+    Recording rest = new Recording();
+
+    Trace resumed = train(recipe, checkpoints, rest, NEVER);
+
+    Trace expected = uninterrupted(recipe);
+    assertThat(rest.steps()).hasSizeLessThan(expected.steps().size()).isNotEmpty();
+    assertThat(resumed.weights()).containsExactly(expected.weights());
+    assertThat(resumed.result()).isEqualTo(expected.result());
   }
 
   @ParameterizedTest

@@ -85,8 +85,12 @@ final class SmallRuns {
   }
 
   static MultimodalNetwork network(DataSplits splits) {
+    return network(splits, ModelSpec.mlp());
+  }
+
+  static MultimodalNetwork network(DataSplits splits, ModelSpec spec) {
     return MultimodalNetwork.create(
-        ModelSpec.mlp(),
+        spec,
         splits.train().shapes(),
         4,
         new Seed(3),
