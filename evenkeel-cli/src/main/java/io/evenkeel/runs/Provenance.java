@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 public final class Provenance {
   public static final String COMMAND = "command";
   public static final String DATA_DIGEST = "data_sha256";
+  public static final String PRETRAINED_DIGEST = "pretrained_sha256";
   public static final String THREADS = "threads";
   public static final String FAILED = "failed";
 

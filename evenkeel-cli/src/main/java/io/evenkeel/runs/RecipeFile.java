@@ -168,7 +168,7 @@ public final class RecipeFile {
   private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     new RecipeTree(tree).overlay(source, user);
-    resolveFolders(tree, base);
+    resolvePaths(tree, base);
     return bind(source, tree, settings);
   }
 
@@ -177,18 +177,19 @@ public final class RecipeFile {
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }
-    resolveFolders(tree, Path.of(""));
+    resolvePaths(tree, Path.of(""));
     recipe.requireValues(source, YAML.valueToTree(Recipe.defaults()));
     return toRecipe(source, tree);
   }
 
-  /** Absolute, so that the recipe in a run directory means the same folders wherever it is read. */
-  private static void resolveFolders(ObjectNode tree, Path base) {
-    resolveFolder(tree, "/data", "directory", base);
-    resolveFolder(tree, "/data/views", "cache_folder", base);
+  /** Absolute, so that the recipe in a run directory means the same files wherever it is read. */
+  private static void resolvePaths(ObjectNode tree, Path base) {
+    resolvePath(tree, "/data", "directory", base);
+    resolvePath(tree, "/data/views", "cache_folder", base);
+    resolvePath(tree, "/model", "pretrained", base);
   }
 
-  private static void resolveFolder(ObjectNode tree, String group, String key, Path base) {
+  private static void resolvePath(ObjectNode tree, String group, String key, Path base) {
     JsonNode folder = tree.at(group).path(key);
     if (folder.isTextual()) {
       try {
@@ -196,7 +197,7 @@ public final class RecipeFile {
         ((ObjectNode) tree.at(group)).put(key, absolute.toString());
       } catch (InvalidPathException e) {
         String path = group.substring(1).replace('/', '.') + "." + key;
-        throw new BadInputException(path, folder.toString(), "the path of a folder", e);
+        throw new BadInputException(path, folder.toString(), "a path", e);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.evenkeel.data.HeldOut;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.model.PretrainedWeights;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
 import io.evenkeel.run.Diagnosis;
@@ -91,6 +92,16 @@ public record RunExecution(
     RunBeginning.dropPartialFiles(files);
     String yaml = RecipeFile.write(recipe);
     ObjectNode now = Provenance.of(command, yaml, data.digest());
+    recipe
+        .model()
+        .pretrained()
+        .map(file -> new PretrainedWeights(Path.of(file)))
+        .filter(weights -> from.isEmpty())
+        .ifPresent(
+            weights -> {
+              network.begin(weights, this::tell);
+              now.put(Provenance.PRETRAINED_DIGEST, weights.digest());
+            });
     ObjectNode provenance = now;
     ReplacedRun replaced;
     if (from.isPresent()) {

@@ -1,5 +1,6 @@
 package io.evenkeel.recipe;
 
+import io.evenkeel.input.BadInputException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,6 +80,12 @@ public record ModelSpec(
   /** Checks the range. */
   public ModelSpec {
     width.ifPresent(w -> Keys.between("model.width", w, 1, 4096));
+    if (pretrained.isPresent() && encoder != Encoder.RESNET18) {
+      throw new BadInputException(
+          "model.pretrained",
+          pretrained.get() + " for encoder " + encoder,
+          "encoder resnet18, the one of which there are such weights");
+    }
   }
 
   /** An encoder of its own width, its weights drawn. */

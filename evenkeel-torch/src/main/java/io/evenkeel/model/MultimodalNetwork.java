@@ -1,6 +1,7 @@
 package io.evenkeel.model;
 
 import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -309,6 +311,32 @@ public final class MultimodalNetwork implements AutoCloseable {
       buffers.statistics().copy_(Tensor.of(state.statistics(), state.statistics().length));
     }
     trainingSteps = state.trainingSteps();
+  }
+
+  /**
+   * Puts pretrained weights into every encoder; heads and fusion modules keep what they have.
+   *
+   * @param notices is told of tensors of the file that have no use
+   * @throws io.evenkeel.input.BadInputException if a tensor is missing or of another shape; it
+   *     names every one, and the network is as it was
+   */
+  public void begin(PretrainedWeights weights, Consumer<String> notices) {
+    PretrainedWeights.Match match =
+        weights.match(
+            buffers.parameters(), modalities().stream().map(m -> "encoders." + m + ".").toList());
+    if (!match.faults().isEmpty()) {
+      throw new BadInputException(
+          "model.pretrained, " + weights.file(),
+          String.join("; ", match.faults()),
+          "every tensor of the encoders");
+    }
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      match.values().forEach((p, tensor) -> p.value().copy_(NetworkFile.tensor(tensor)));
+    }
+    if (!match.ignored().isEmpty()) {
+      notices.accept("pretrained weights: without use are " + String.join(", ", match.ignored()));
+    }
   }
 
   /** A module that does what {@link #evaluate} does, with copies of the weights as they are. */

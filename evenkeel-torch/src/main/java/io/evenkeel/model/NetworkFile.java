@@ -53,7 +53,7 @@ final class NetworkFile {
     network.setTrainingSteps((long) steps);
   }
 
-  private static Tensor tensor(NamedArray array) {
+  static Tensor tensor(NamedArray array) {
     return Tensor.of(array.values(), array.shape().stream().mapToLong(Long::longValue).toArray());
   }
 

@@ -12,9 +12,11 @@ import java.util.List;
 record HeaderEntry(Path file, String name, JsonNode entry) {
 
   NamedArray read(FileChannel channel, long dataStart) throws IOException {
-    if (!entry.path("dtype").asText().equals("F32")) {
-      throw bad("dtype " + entry.path("dtype"), "F32");
-    }
+    ElementType type =
+        ElementType.named(entry.path("dtype").asText())
+            .orElseThrow(
+                () ->
+                    bad("dtype " + entry.path("dtype"), "one of " + List.of(ElementType.values())));
     List<Long> shape = wholeNumbers("shape");
     List<Long> offsets = wholeNumbers("data_offsets");
     if (offsets.size() != 2) {
@@ -22,7 +24,7 @@ record HeaderEntry(Path file, String name, JsonNode entry) {
     }
     long begin = offsets.get(0);
     long bytes = offsets.get(1) - begin;
-    if (bytes < 0 || bytes > Integer.MAX_VALUE || bytes != count(shape) * Float.BYTES) {
+    if (bytes < 0 || bytes > Integer.MAX_VALUE || bytes != count(shape) * type.bytes) {
       throw bad(bytes + " bytes of data", "as many as shape " + shape + " takes");
     }
     if (begin > channel.size() - dataStart - bytes) {
@@ -30,8 +32,7 @@ record HeaderEntry(Path file, String name, JsonNode entry) {
           "data up to byte " + (dataStart + begin + bytes),
           "a file that long; it has " + channel.size() + " bytes");
     }
-    float[] values = new float[(int) (bytes / Float.BYTES)];
-    Safetensors.read(channel, dataStart + begin, (int) bytes).asFloatBuffer().get(values);
+    float[] values = type.floats(Safetensors.read(channel, dataStart + begin, (int) bytes));
     return new NamedArray(name, shape, values);
   }
 

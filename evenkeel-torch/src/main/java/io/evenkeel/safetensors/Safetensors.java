@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * The safetensors format: an 8-byte little-endian header length, a JSON header that gives each
  * tensor its dtype, shape and offsets, then the data, little-endian and row-major.
  *
- * <p>Tensors of dtype F32 are supported.
+ * <p>Tensors are written as F32; those of F64, F16, BF16 and I64 are read as floats, too.
  */
 public final class Safetensors {
   private static final int LENGTH_BYTES = 8;

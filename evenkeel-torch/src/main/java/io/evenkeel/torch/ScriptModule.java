@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.BoolType;
 import org.bytedeco.pytorch.CompilationUnit;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -80,7 +82,9 @@ public final class ScriptModule {
 
   /** Reads a file as {@code torch.jit.save} writes it; throws a RuntimeException on any other. */
   public static ScriptModule load(Path file) {
-    return new ScriptModule(torch.load(file.toString()));
+    // Onto the CPU, wherever it was saved from.
+    var cpu = new DeviceOptional(new Device("cpu"));
+    return new ScriptModule(torch.load(file.toString(), cpu, false));
   }
 
   /** Writes it for {@code torch.jit.load}; the file is not whole until this returns. */

@@ -110,7 +110,7 @@ class SafetensorsTest {
   void anotherDtypeIsNamed() throws IOException {
     Path file = folder.resolve("half.safetensors");
     byte[] json =
-        "{\"w\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}"
+        "{\"w\":{\"dtype\":\"I16\",\"shape\":[1],\"data_offsets\":[0,2]}}"
             .getBytes(StandardCharsets.UTF_8);
     Files.write(
         file,
@@ -122,7 +122,7 @@ class SafetensorsTest {
 
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("F16")
+        .hasMessageContaining("I16")
         .hasMessageContaining("tensor w");
   }
 

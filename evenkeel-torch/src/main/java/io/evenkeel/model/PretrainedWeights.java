@@ -1,0 +1,150 @@
+package io.evenkeel.model;
+
+import io.evenkeel.files.Sha256;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.safetensors.NamedArray;
+import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.ScriptModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Weights that every encoder of a network begins with, by torchvision's names.
+ *
+ * @param file a safetensors or TorchScript file
+ */
+public record PretrainedWeights(Path file) {
+  private static final String EXPECTED = "a safetensors or TorchScript file of weights";
+  private static final int ZIP_MAGIC = 0x504b0304;
+  private static final int PICKLE_PROTOCOL = 0x80;
+
+  /** The SHA-256 of the file, in hexadecimal. */
+  public String digest() {
+    requireFile();
+    return new Sha256().add(file).hexadecimal();
+  }
+
+  /** Every tensor by its name. */
+  Map<String, NamedArray> read() {
+    requireFile();
+    byte[] start = start();
+    int magic = 0;
+    for (byte b : start) {
+      magic = (magic << 8) | (b & 0xff);
+    }
+    if (start.length == Integer.BYTES && magic == ZIP_MAGIC) {
+      return readZip();
+    }
+    // The header of a safetensors file may have a length that begins like a pickle.
+    if (start.length > 1 && (start[0] & 0xff) == PICKLE_PROTOCOL && !looksLikeSafetensors()) {
+      throw pickle();
+    }
+    Map<String, NamedArray> tensors = new LinkedHashMap<>();
+    Safetensors.read(file).forEach(tensor -> tensors.put(tensor.name(), tensor));
+    return tensors;
+  }
+
+  private void requireFile() {
+    if (!Files.isRegularFile(file)) {
+      String found = Files.exists(file) ? "no regular file" : "no such file";
+      throw new BadInputException("model.pretrained, " + file, found, EXPECTED);
+    }
+  }
+
+  private byte[] start() {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(Integer.BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Whether a JSON object follows the length of the header. */
+  private boolean looksLikeSafetensors() {
+    try (var in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(Long.BYTES + 1);
+      return head.length > Long.BYTES && head[Long.BYTES] == '{';
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private Map<String, NamedArray> readZip() {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      // Both kinds have data.pkl; only a module has constants.
+      if (zip.stream().noneMatch(entry -> entry.getName().endsWith("/constants.pkl"))) {
+        throw pickle();
+      }
+    } catch (ZipException e) {
+      throw new BadInputException("model.pretrained, " + file, "a broken archive", EXPECTED, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    Map<String, NamedArray> tensors = new LinkedHashMap<>();
+    try (Scope scope = Scope.open()) {
+      ScriptModule.load(file)
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                List<Long> shape = LongStream.of(tensor.shape()).boxed().toList();
+                tensors.put(name, new NamedArray(name, shape, tensor.toFloats()));
+              });
+    } catch (BadInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          "model.pretrained, " + file, "a module that libtorch cannot load", EXPECTED, e);
+    }
+    return tensors;
+  }
+
+  private BadInputException pickle() {
+    return new BadInputException(
+        "model.pretrained, " + file,
+        "a pickle, as torch.save writes it",
+        "safetensors or TorchScript; this line of Python converts it: import torch, safetensors.torch as s; "
+            + "s.save_file(torch.load('%1$s', weights_only=True), '%1$s.safetensors')"
+                .formatted(file.getFileName()));
+  }
+
+  /** What matched, and what did not, for the encoders of a network. */
+  record Match(Map<Parameter, NamedArray> values, List<String> faults, List<String> ignored) {}
+
+  /** Finds the tensor of every parameter of every encoder but its head. */
+  Match match(List<Parameter> parameters, List<String> encoders) {
+    Map<String, NamedArray> tensors = read();
+    Map<String, NamedArray> unused = new LinkedHashMap<>(tensors);
+    Map<Parameter, NamedArray> values = new LinkedHashMap<>();
+    List<String> faults = new ArrayList<>();
+    for (String encoder : encoders) {
+      for (Parameter p : parameters) {
+        if (!p.name().startsWith(encoder) || p.name().startsWith(encoder + "fc.")) {
+          continue;
+        }
+        String name = p.name().substring(encoder.length());
+        // A run's own weights have the encoder's name before the tensor's.
+        String found = tensors.containsKey(p.name()) ? p.name() : name;
+        NamedArray tensor = tensors.get(found);
+        unused.remove(found);
+        if (tensor == null) {
+          faults.add(p.name() + " missing");
+        } else if (!tensor.shape().equals(p.shape())) {
+          faults.add(p.name() + " of shape " + tensor.shape() + " instead of " + p.shape());
+        } else {
+          values.put(p, tensor);
+        }
+      }
+    }
+    return new Match(values, faults, List.copyOf(unused.keySet()));
+  }
+}

@@ -1,0 +1,203 @@
+package io.evenkeel.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.safetensors.NamedArray;
+import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.ScriptModule;
+import io.evenkeel.torch.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Weights as other tools write them, for two ResNet-18 of width 2. */
+class PretrainedWeightsTest {
+  private static final PerModality<SampleShape> SHAPES =
+      new PerModality<>(
+          List.of(new Modality("front"), new Modality("rear")),
+          List.of(SampleShape.of(3, 32, 32), SampleShape.of(3, 32, 32)));
+
+  @TempDir Path folder;
+
+  private static MultimodalNetwork network(int seed) {
+    return MultimodalNetwork.create(ModelSpec.resnet18().withWidth(2), SHAPES, 5, new Seed(seed));
+  }
+
+  /** The tensors of one encoder by torchvision's names, from a network of another seed. */
+  private static List<NamedArray> encoder() {
+    List<NamedArray> tensors = new ArrayList<>();
+    String prefix = "encoders.front.";
+    try (var other = network(8);
+        Scope scope = Scope.open()) {
+      for (Parameter p : other.buffers().parameters()) {
+        if (p.name().startsWith(prefix)) {
+          tensors.add(
+              new NamedArray(
+                  p.name().substring(prefix.length()), p.shape(), p.value().detach().toFloats()));
+        }
+      }
+    }
+    return tensors;
+  }
+
+  private static Map<String, float[]> values(MultimodalNetwork network) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (Scope scope = Scope.open()) {
+      network.buffers().parameters().forEach(p -> values.put(p.name(), p.value().toFloats()));
+    }
+    return values;
+  }
+
+  private static void requireBegun(MultimodalNetwork network, Map<String, float[]> before) {
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    encoder().forEach(tensor -> weights.put(tensor.name(), tensor.values()));
+    values(network)
+        .forEach(
+            (name, now) -> {
+              String own = name.replaceFirst("^encoders\\.(front|rear)\\.", "");
+              boolean kept = own.equals(name) || own.startsWith("fc.");
+              assertThat(now).as(name).isEqualTo(kept ? before.get(name) : weights.get(own));
+            });
+  }
+
+  @Test
+  void everyEncoderBeginsWithTheWeightsButForItsHead() {
+    Path file = folder.resolve("resnet18.safetensors");
+    List<NamedArray> tensors = encoder();
+    tensors.add(new NamedArray("bn1.num_batches_tracked", List.of(), new float[1]));
+    Safetensors.write(file, tensors);
+    List<String> notices = new ArrayList<>();
+    try (var network = network(1)) {
+      var before = values(network);
+
+      network.begin(new PretrainedWeights(file), notices::add);
+
+      requireBegun(network, before);
+      assertThat(notices)
+          .containsExactly(
+              "pretrained weights: without use are fc.weight, fc.bias, bn1.num_batches_tracked");
+    }
+  }
+
+  @Test
+  void aTorchScriptModuleServesToo() {
+    Path file = folder.resolve("resnet18.pt");
+    try (Scope scope = Scope.open()) {
+      Map<String, Tensor> parameters = new LinkedHashMap<>();
+      Map<String, Tensor> statistics = new LinkedHashMap<>();
+      for (NamedArray tensor : encoder()) {
+        (tensor.name().contains("running") ? statistics : parameters)
+            .put(tensor.name(), NetworkFile.tensor(tensor));
+      }
+      ScriptModule.define(parameters, statistics, "def forward(self, x: Tensor):\n  return (x,)\n")
+          .save(file);
+    }
+    try (var network = network(1)) {
+      var before = values(network);
+
+      network.begin(new PretrainedWeights(file), notice -> {});
+
+      requireBegun(network, before);
+    }
+  }
+
+  @Test
+  void theWeightsOfARunServeToo() {
+    Path file = folder.resolve("best.safetensors");
+    try (var network = network(1);
+        var other = network(8)) {
+      other.save(file);
+
+      network.begin(new PretrainedWeights(file), notice -> {});
+
+      assertThat(values(network).get("encoders.rear.layer4.1.conv2.weight"))
+          .isEqualTo(values(other).get("encoders.rear.layer4.1.conv2.weight"));
+    }
+  }
+
+  @Test
+  void everyTensorThatIsMissingOrOfAnotherShapeIsNamedAndNothingIsChanged() {
+    Path file = folder.resolve("resnet18.safetensors");
+    List<NamedArray> tensors = encoder();
+    tensors.removeIf(tensor -> tensor.name().equals("layer1.0.conv1.weight"));
+    tensors.removeIf(tensor -> tensor.name().equals("bn1.running_mean"));
+    tensors.add(new NamedArray("bn1.running_mean", List.of(3L), new float[3]));
+    Safetensors.write(file, tensors);
+    try (var network = network(1)) {
+      var before = values(network);
+
+      assertThatThrownBy(() -> network.begin(new PretrainedWeights(file), notice -> {}))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("encoders.front.layer1.0.conv1.weight missing")
+          .hasMessageContaining("encoders.rear.layer1.0.conv1.weight missing")
+          .hasMessageContaining("encoders.front.bn1.running_mean of shape [3] instead of [2]")
+          .hasMessageContaining("encoders.rear.bn1.running_mean of shape [3] instead of [2]");
+      assertThat(values(network)).usingRecursiveComparison().isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aPickleIsRefusedWithTheLineThatConvertsIt() throws IOException {
+    Path zip = folder.resolve("resnet18.pth");
+    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("resnet18/data.pkl"));
+    }
+    Path old = Files.write(folder.resolve("old.pth"), new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
+
+    for (Path file : List.of(zip, old)) {
+      assertThatThrownBy(() -> new PretrainedWeights(file).read())
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("s.save_file(torch.load('" + file.getFileName() + "'");
+    }
+  }
+
+  @Test
+  void damagedFilesAreRefusedOrReadButNeverBreakTheProgram() throws IOException {
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(file, encoder().subList(0, 5));
+    byte[] sound = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(5);
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      byte[] damaged =
+          java.util.Arrays.copyOf(sound, i % 2 == 0 ? random.nextInt(sound.length) : sound.length);
+      for (int k = 0; k < 3 && damaged.length > 0; k++) {
+        // Most of the damage where it hurts, in the header.
+        damaged[random.nextInt(Math.min(damaged.length, 400))] = (byte) random.nextInt(256);
+      }
+      Files.write(file, damaged);
+      try {
+        new PretrainedWeights(file).read();
+      } catch (BadInputException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(500);
+    for (byte[] bytes :
+        List.of(new byte[0], "PK\3\4 no archive".getBytes(StandardCharsets.ISO_8859_1))) {
+      Files.write(file, bytes);
+      assertThatThrownBy(() -> new PretrainedWeights(file).read())
+          .isInstanceOf(BadInputException.class);
+    }
+    assertThatThrownBy(() -> new PretrainedWeights(folder).read())
+        .isInstanceOf(BadInputException.class);
+  }
+}
