@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,6 +26,7 @@ import java.util.zip.ZipFile;
  */
 public record PretrainedWeights(Path file) {
   private static final String EXPECTED = "a safetensors or TorchScript file of weights";
+  private static final String COUNTER = ".num_batches_tracked";
   private static final int ZIP_MAGIC = 0x504b0304;
   private static final int PICKLE_PROTOCOL = 0x80;
 
@@ -145,6 +147,17 @@ public record PretrainedWeights(Path file) {
         }
       }
     }
-    return new Match(values, faults, List.copyOf(unused.keySet()));
+    return new Match(values, faults, told(unused.keySet()));
+  }
+
+  /** The names, those of PyTorch's counters of batches as one. */
+  private static List<String> told(Set<String> names) {
+    List<String> told =
+        new ArrayList<>(names.stream().filter(name -> !name.endsWith(COUNTER)).toList());
+    int counters = names.size() - told.size();
+    if (counters > 0) {
+      told.add(counters + " × …" + COUNTER);
+    }
+    return told;
   }
 }

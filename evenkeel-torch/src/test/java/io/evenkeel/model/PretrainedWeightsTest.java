@@ -93,7 +93,7 @@ class PretrainedWeightsTest {
       requireBegun(network, before);
       assertThat(notices)
           .containsExactly(
-              "pretrained weights: without use are fc.weight, fc.bias, bn1.num_batches_tracked");
+              "pretrained weights: without use are fc.weight, fc.bias, 1 × ….num_batches_tracked");
     }
   }
 
