@@ -82,6 +82,7 @@ public final class MnistPair implements AutoCloseable {
         size.batch(),
         base.evaluationBatchSize(),
         base.threads(),
+        base.device(),
         base.strategy(),
         new DataSpec(
             digits.source(),

@@ -60,6 +60,12 @@ final class DiagnoseCommand implements Callable<Integer> {
   private boolean confusion;
 
   @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda:N",
+      description = "Where to compute. Default: as the run's recipe says.")
+  private @Nullable String device;
+
+  @Option(
       names = "--export",
       paramLabel = "FILE.csv",
       description = "Write what was predicted for each sample, a row a sample.")
@@ -69,7 +75,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() {
     RunFiles files = new RunFiles(folder).requireRun();
     requireOptions(files);
-    Recipe recipe = RecipeFile.read(files.recipe(), List.of());
+    Recipe recipe =
+        RecipeFile.read(files.recipe(), device == null ? List.of() : List.of("device=" + device));
     Libtorch.useThreads(recipe.threads());
     WholeFile.requireWritableFolder(folder);
     DataSplits data = RunExecution.open(recipe, System.err::println);

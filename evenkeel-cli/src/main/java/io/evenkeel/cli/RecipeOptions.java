@@ -19,6 +19,12 @@ final class RecipeOptions {
   @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda:N",
+      description = "The same as --set device=….")
+  private @Nullable String device;
+
   Recipe read(Path file) {
     return RecipeFile.read(file, all());
   }
@@ -38,6 +44,9 @@ final class RecipeOptions {
     List<String> all = new ArrayList<>(settings);
     if (seed != null) {
       all.add("seed=" + seed);
+    }
+    if (device != null) {
+      all.add("device=" + device);
     }
     return all;
   }

@@ -23,7 +23,9 @@ public record Circumstance(String name, String before, String now) {
           "cpu",
           "processors",
           "threads",
-          "data_sha256");
+          "device",
+          "data_sha256",
+          "pretrained_sha256");
 
   /** Whether it is another now, or may be. */
   public boolean changed() {

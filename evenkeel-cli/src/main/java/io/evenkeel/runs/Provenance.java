@@ -18,11 +18,12 @@ public final class Provenance {
   public static final String DATA_DIGEST = "data_sha256";
   public static final String PRETRAINED_DIGEST = "pretrained_sha256";
   public static final String THREADS = "threads";
+  public static final String DEVICE = "device";
   public static final String FAILED = "failed";
 
   /** What the last bits of results depend on beside recipe and data. */
   private static final List<String> CONDITIONS =
-      List.of("evenkeel", "commit", "libtorch", "cpu", "threads");
+      List.of("evenkeel", "commit", "libtorch", "cpu", THREADS, DEVICE);
 
   private Provenance() {}
 

@@ -7,6 +7,7 @@ import io.evenkeel.data.HeldOut;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.model.NetworkOptions;
 import io.evenkeel.model.PretrainedWeights;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
@@ -14,6 +15,7 @@ import io.evenkeel.run.Diagnosis;
 import io.evenkeel.run.Event;
 import io.evenkeel.run.Observer;
 import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.train.Checkpoint;
 import io.evenkeel.train.CheckpointFolder;
@@ -65,7 +67,8 @@ public record RunExecution(
         recipe.model(),
         data.train().shapes(),
         data.train().classes(),
-        new Seed(recipe.seed()).fold("weights"));
+        new Seed(recipe.seed()).fold("weights"),
+        NetworkOptions.on(Device.of(recipe.device())));
   }
 
   /**
@@ -92,6 +95,7 @@ public record RunExecution(
     RunBeginning.dropPartialFiles(files);
     String yaml = RecipeFile.write(recipe);
     ObjectNode now = Provenance.of(command, yaml, data.digest());
+    now.put(Provenance.DEVICE, network.device().name());
     recipe
         .model()
         .pretrained()

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  *     results
  * @param threads threads of one tensor operation; 0 takes every processor. Sums are split by
  *     thread, so results are the same to the byte only for the same number
+ * @param device where to compute: cpu, cuda, cuda:N, or auto for a graphics processor where there
+ *     is one. Results differ between devices in their last bits
  * @param strategy which training strategy, with its settings
  * @param data where samples come from and how they are split
  * @param model the network
@@ -26,6 +28,7 @@ public record Recipe(
     int batchSize,
     int evaluationBatchSize,
     int threads,
+    String device,
     StrategySpec strategy,
     DataSpec data,
     ModelSpec model,
@@ -40,6 +43,11 @@ public record Recipe(
     Keys.atLeast("batch_size", batchSize, 2);
     Keys.atLeast("evaluation_batch_size", evaluationBatchSize, 1);
     Keys.between("threads", threads, 0, 1024);
+    Keys.require(
+        device.matches("auto|cpu|cuda(:[0-9]{1,3})?"),
+        "device",
+        device,
+        "auto, cpu, cuda or cuda:N");
   }
 
   /** The recipe that a file without any key stands for: Colored-and-gray MNIST, guided. */
@@ -50,6 +58,7 @@ public record Recipe(
         64,
         500,
         0,
+        "auto",
         StrategySpec.defaults(),
         DataSpec.defaults(),
         ModelSpec.defaults(),
@@ -129,6 +138,7 @@ public record Recipe(
           original.batchSize,
           original.evaluationBatchSize,
           threads,
+          original.device,
           strategy,
           original.data,
           model,

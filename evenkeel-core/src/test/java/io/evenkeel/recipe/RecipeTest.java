@@ -36,6 +36,7 @@ class RecipeTest {
         batch,
         evaluationBatch,
         threads,
+        d.device(),
         d.strategy(),
         d.data(),
         d.model(),

@@ -4,6 +4,7 @@ import io.evenkeel.files.Sha256;
 import io.evenkeel.measure.SquaredNorms;
 import io.evenkeel.modality.Role;
 import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
@@ -57,23 +58,24 @@ public final class FlatBuffers implements AutoCloseable {
     }
   }
 
-  private FlatBuffers(List<Parameter> parameters, Precision precision) {
+  private FlatBuffers(List<Parameter> parameters, Precision precision, Device device) {
     this.parameters = parameters;
     long trained =
         parameters.stream().filter(p -> p.role().isPresent()).mapToLong(Parameter::count).sum();
     long recorded = parameters.stream().mapToLong(Parameter::count).sum() - trained;
-    values = owner.keep(Tensor.zeros(precision, trained));
-    gradients = owner.keep(Tensor.zeros(precision, trained));
-    statistics = owner.keep(Tensor.zeros(precision, recorded));
+    values = owner.keep(device.zeros(precision, trained));
+    gradients = owner.keep(device.zeros(precision, trained));
+    statistics = owner.keep(device.zeros(precision, recorded));
   }
 
   /**
    * Gives every parameter its memory and its first value, which follows from the seed and its name.
    */
-  static FlatBuffers allocate(List<Parameter> parameters, Precision precision, Seed seed) {
+  static FlatBuffers allocate(
+      List<Parameter> parameters, Precision precision, Device device, Seed seed) {
     try (Scope scope = Scope.open();
         var noGradients = io.evenkeel.torch.Gradients.off()) {
-      FlatBuffers buffers = new FlatBuffers(parameters, precision);
+      FlatBuffers buffers = new FlatBuffers(parameters, precision, device);
       buffers.bindTrained();
       buffers.bindStatistics();
       for (Parameter p : parameters) {

@@ -1,6 +1,7 @@
 package io.evenkeel.model;
 
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
@@ -20,7 +21,7 @@ public record MeanSqueezes(List<PerModality<double[]>> perFusion) {
   }
 
   /** The means of one fusion module, each repeated for every sample of a batch. */
-  PerModality<Tensor> repeated(int fusion, long batch, Precision precision) {
+  PerModality<Tensor> repeated(int fusion, long batch, Precision precision, Device device) {
     return perFusion
         .get(fusion)
         .map(
@@ -29,7 +30,7 @@ public record MeanSqueezes(List<PerModality<double[]>> perFusion) {
               for (int i = 0; i < means.length; i++) {
                 values[i] = (float) means[i];
               }
-              return Tensor.of(values, 1, means.length).to(precision).expand(batch, means.length);
+              return device.of(values, 1, means.length).to(precision).expand(batch, means.length);
             });
   }
 

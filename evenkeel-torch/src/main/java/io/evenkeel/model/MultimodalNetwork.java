@@ -7,6 +7,7 @@ import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
@@ -29,17 +30,19 @@ import java.util.stream.Stream;
 public final class MultimodalNetwork implements AutoCloseable {
   private final PerModality<SampleShape> shapes;
   private final Precision precision;
+  private final Device device;
   private final Architecture architecture;
   private final FlatBuffers buffers;
   private long trainingSteps;
 
   MultimodalNetwork(
       PerModality<SampleShape> shapes,
-      Precision precision,
+      NetworkOptions options,
       Architecture architecture,
       FlatBuffers buffers) {
     this.shapes = shapes;
-    this.precision = precision;
+    this.precision = options.precision();
+    this.device = options.device();
     this.architecture = architecture;
     this.buffers = buffers;
   }
@@ -59,8 +62,9 @@ public final class MultimodalNetwork implements AutoCloseable {
       NetworkOptions options) {
     ParameterPlan plan = new ParameterPlan();
     Architecture architecture = Architecture.declare(plan, spec, options.widths(), shapes, classes);
-    FlatBuffers buffers = FlatBuffers.allocate(plan.all(), options.precision(), seed);
-    return new MultimodalNetwork(shapes, options.precision(), architecture, buffers);
+    FlatBuffers buffers =
+        FlatBuffers.allocate(plan.all(), options.precision(), options.device(), seed);
+    return new MultimodalNetwork(shapes, options, architecture, buffers);
   }
 
   /**
@@ -173,7 +177,7 @@ public final class MultimodalNetwork implements AutoCloseable {
       FusionPoint fusion, PerModality<Tensor> features, MeanSqueezes means) {
     long batch = features.values().get(0).shape()[0];
     PerModality<Tensor> meansOfAll =
-        means.repeated(architecture.fusions().indexOf(fusion), batch, precision);
+        means.repeated(architecture.fusions().indexOf(fusion), batch, precision, device);
     return fusion.fused(
         features,
         features.mapWithModality(
@@ -240,6 +244,11 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** The floating-point format it computes in. */
   public Precision precision() {
     return precision;
+  }
+
+  /** Where its memory is. */
+  public Device device() {
+    return device;
   }
 
   /** The memory of its parameters and statistics. */

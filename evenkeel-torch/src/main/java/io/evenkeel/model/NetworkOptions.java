@@ -1,5 +1,6 @@
 package io.evenkeel.model;
 
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Precision;
 import java.util.List;
 
@@ -8,15 +9,26 @@ import java.util.List;
  *
  * @param precision the floating-point format
  * @param widths the channels of each stage of an encoder; empty takes the encoder's own
+ * @param device where its memory is
  */
-public record NetworkOptions(Precision precision, List<Long> widths) {
+public record NetworkOptions(Precision precision, List<Long> widths, Device device) {
   /** Keeps its own copy of the list. */
   public NetworkOptions {
     widths = List.copyOf(widths);
   }
 
-  /** Single precision and the encoders' own widths. */
+  /** On the processor. */
+  public NetworkOptions(Precision precision, List<Long> widths) {
+    this(precision, widths, Device.cpu());
+  }
+
+  /** Single precision and the encoders' own widths, on the processor. */
   public static NetworkOptions standard() {
-    return new NetworkOptions(Precision.FLOAT32, List.of());
+    return on(Device.cpu());
+  }
+
+  /** Single precision and the encoders' own widths. */
+  public static NetworkOptions on(Device device) {
+    return new NetworkOptions(Precision.FLOAT32, List.of(), device);
   }
 }

@@ -52,7 +52,7 @@ public final class Tensor {
     return new Tensor(handle);
   }
 
-  private static void requireCount(int count, long... shape) {
+  static void requireCount(int count, long... shape) {
     long wanted = 1;
     for (long dim : shape) {
       wanted = Math.multiplyExact(wanted, dim);
@@ -234,7 +234,7 @@ public final class Tensor {
   /** The values in row-major order as floats. */
   public float[] toFloats() {
     float[] values = new float[Math.toIntExact(count())];
-    FloatPointer data = handle.to(ScalarType.Float).contiguous().data_ptr_float();
+    FloatPointer data = handle.cpu().to(ScalarType.Float).contiguous().data_ptr_float();
     data.get(values);
     return values;
   }
@@ -242,7 +242,7 @@ public final class Tensor {
   /** The values in row-major order as doubles. */
   public double[] toDoubles() {
     double[] values = new double[Math.toIntExact(count())];
-    DoublePointer data = handle.to(ScalarType.Double).contiguous().data_ptr_double();
+    DoublePointer data = handle.cpu().to(ScalarType.Double).contiguous().data_ptr_double();
     data.get(values);
     return values;
   }
@@ -250,7 +250,7 @@ public final class Tensor {
   /** The values in row-major order of an integer tensor. */
   public long[] toLongs() {
     long[] values = new long[Math.toIntExact(count())];
-    LongPointer data = handle.contiguous().data_ptr_long();
+    LongPointer data = handle.cpu().contiguous().data_ptr_long();
     data.get(values);
     return values;
   }

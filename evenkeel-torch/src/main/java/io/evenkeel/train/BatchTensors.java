@@ -4,7 +4,6 @@ import io.evenkeel.data.Batch;
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
-import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Tensor;
 import java.util.List;
 
@@ -16,24 +15,25 @@ import java.util.List;
  */
 public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
 
-  /** Copies a batch to tensors of the network's precision. */
+  /** Copies a batch to tensors of the network's precision, on its device. */
   public static BatchTensors of(Batch batch, MultimodalNetwork network) {
     return new BatchTensors(
         network
             .shapes()
             .mapWithModality(
                 (modality, shape) ->
-                    tensor(batch.inputs().get(modality), batch.size(), shape, network.precision())),
-        Tensor.of(batch.labels()));
+                    tensor(network, batch.inputs().get(modality), batch.size(), shape)),
+        network.device().of(batch.labels()));
   }
 
-  private static Tensor tensor(float[] values, int size, SampleShape shape, Precision precision) {
+  private static Tensor tensor(
+      MultimodalNetwork network, float[] values, int size, SampleShape shape) {
     List<Integer> dims = shape.dims();
     long[] sizes = new long[dims.size() + 1];
     sizes[0] = size;
     for (int i = 0; i < dims.size(); i++) {
       sizes[i + 1] = dims.get(i);
     }
-    return Tensor.of(values, sizes).to(precision);
+    return network.device().of(values, sizes).to(network.precision());
   }
 }

@@ -7,6 +7,7 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
+import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
@@ -60,8 +61,9 @@ class SharedPrefixTest {
     Architecture plain = Architecture.declare(plan, spec, List.of(8L), SHAPES, 4);
     Architecture counted =
         new Architecture(plain.encoders().mapWithModality(this::counted), plain.fusions());
-    FlatBuffers buffers = FlatBuffers.allocate(plan.all(), Precision.FLOAT32, new Seed(1));
-    return new MultimodalNetwork(SHAPES, Precision.FLOAT32, counted, buffers);
+    FlatBuffers buffers =
+        FlatBuffers.allocate(plan.all(), Precision.FLOAT32, Device.cpu(), new Seed(1));
+    return new MultimodalNetwork(SHAPES, NetworkOptions.standard(), counted, buffers);
   }
 
   private Encoder counted(Modality modality, Encoder encoder) {

@@ -75,6 +75,7 @@ final class SmallRuns {
         BATCH,
         60,
         1,
+        "cpu",
         new StrategySpec(StrategySpec.Name.GUIDED, 0, 3, 2),
         d.data(),
         ModelSpec.mlp(),
