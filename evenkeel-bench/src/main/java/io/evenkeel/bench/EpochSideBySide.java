@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +42,7 @@ public final class EpochSideBySide implements Callable<Integer> {
 
   /** Runs the comparison. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new EpochSideBySide()).execute(args));
+    System.exit(OneLineFailures.execute(new EpochSideBySide(), args));
   }
 
   @Override

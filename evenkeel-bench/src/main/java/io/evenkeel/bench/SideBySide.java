@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,7 +46,7 @@ public final class SideBySide implements Callable<Integer> {
 
   /** Runs the comparison; exit code 1 where the two sides do not agree. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SideBySide()).execute(args));
+    System.exit(OneLineFailures.execute(new SideBySide(), args));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.input.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,10 @@ record TimedProcess(List<String> command, Map<String, String> environment) {
     return plain;
   }
 
-  /** Runs it to its end and gives the numbers; throws if it fails. */
+  /**
+   * Runs it to its end and gives the numbers; throws {@link BadInputException} where it cannot be
+   * started, fails or prints anything else.
+   */
   List<Double> milliseconds() {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -69,18 +72,34 @@ record TimedProcess(List<String> command, Map<String, String> environment) {
         numbers =
             new String(output.readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
-                .map(Double::valueOf)
+                .map(this::number)
                 .toList();
       }
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(command + " ended with exit code " + process.exitValue());
+        throw new BadInputException(
+            String.join(" ", command),
+            "ended with exit code " + process.exitValue(),
+            "0, and milliseconds on its output");
       }
       return numbers;
     } catch (IOException running) {
-      throw new UncheckedIOException(running);
+      throw new BadInputException(
+          command.get(0),
+          "cannot be run (" + running.getMessage() + ")",
+          "a program, see --help",
+          running);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + command + " ran", interrupted);
+    }
+  }
+
+  private double number(String line) {
+    try {
+      return Double.parseDouble(line);
+    } catch (NumberFormatException other) {
+      throw new BadInputException(
+          String.join(" ", command), '"' + line + '"', "milliseconds, one number a line", other);
     }
   }
 }
