@@ -102,6 +102,10 @@ public final class MultimodalNetwork implements AutoCloseable {
       try (Scope scope = Scope.open();
           Gradients off = Gradients.off()) {
         foldable().forEach(convolution -> convolution.fold(owner));
+      } catch (RuntimeException | Error failed) {
+        // Nobody gets this object to close, and a norm that stays folded would see old weights.
+        close();
+        throw failed;
       }
     }
 
