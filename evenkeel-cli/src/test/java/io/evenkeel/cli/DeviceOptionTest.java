@@ -2,6 +2,8 @@ package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,9 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceOptionTest {
   @TempDir private Path folder;
 
-  private CommandRun data(String device) {
+  private CommandRun train(String device) throws IOException {
+    Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "seed: 1\n");
     return CommandRun.of(
         "train",
+        recipe.toString(),
         "--device",
         device,
         "--set",
@@ -30,8 +34,8 @@ class DeviceOptionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gpu", "cuda:", "cuda:-1", "cpu:0", "cuda:999"})
-  void aDeviceThatIsNoneIsToldInOneLine(String device) {
-    CommandRun run = data(device);
+  void aDeviceThatIsNoneIsToldInOneLine(String device) throws IOException {
+    CommandRun run = train(device);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.complaints()).hasSize(1);
     assertThat(run.err()).contains("device").contains(device);
@@ -39,8 +43,8 @@ class DeviceOptionTest {
   }
 
   @Test
-  void theDeviceOfARunIsWrittenDown() {
-    CommandRun run = data("cpu");
+  void theDeviceOfARunIsWrittenDown() throws IOException {
+    CommandRun run = train("cpu");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(folder.resolve("run/provenance.json")).content().contains("\"device\" : \"cpu\"");
     assertThat(folder.resolve("run/recipe.yaml")).content().contains("device: cpu");
