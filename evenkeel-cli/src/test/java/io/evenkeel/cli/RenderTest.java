@@ -150,7 +150,7 @@ class RenderTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signal that a process can answer")
-  void anInterruptedRenderingGoesOnToTheSameBytes() throws Exception {
+  void anInterruptedRenderingKeepsWhatIsDrawnAndGoesOn() throws Exception {
     CommandRun more =
         CommandRun.of(
             "data",
@@ -164,7 +164,8 @@ class RenderTest {
     try (ChildRun run =
         ChildRun.start(
             folder, "data", "render", meshes.toString(), "--out", views.toString(), "--size=16")) {
-      while (run.process().isAlive() && !Files.exists(views.resolve("block_ball/train"))) {
+      Path first = views.resolve("block_ball/train/block_ball_0001.obj.shaded_v001.png");
+      while (run.process().isAlive() && !Files.exists(first)) {
         TimeUnit.MILLISECONDS.sleep(5);
       }
       run.process().toHandle().destroy();
