@@ -24,11 +24,6 @@ record Concatenation(PerModality<Linear> heads, CrossTerm cross) implements Fusi
   }
 
   @Override
-  public PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
-    return squeezes.mapWithModality((modality, own) -> message(modality, squeezes));
-  }
-
-  @Override
   public Tensor message(Modality modality, PerModality<Tensor> squeezes) {
     return cross.of(modality, squeezes);
   }

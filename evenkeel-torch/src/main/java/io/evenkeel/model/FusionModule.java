@@ -15,7 +15,9 @@ import io.evenkeel.torch.Tensor;
 interface FusionModule {
 
   /** The message of every branch, (batch, its size), from the squeezes s_i (batch, C_i). */
-  PerModality<Tensor> messages(PerModality<Tensor> squeezes);
+  default PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
+    return squeezes.mapWithModality((modality, own) -> message(modality, squeezes));
+  }
 
   /** The message of one branch alone. */
   Tensor message(Modality modality, PerModality<Tensor> squeezes);

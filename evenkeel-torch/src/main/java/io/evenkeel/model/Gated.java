@@ -31,11 +31,6 @@ record Gated(PerModality<Linear> gates, CrossTerm cross) implements FusionModule
   }
 
   @Override
-  public PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
-    return squeezes.mapWithModality((modality, own) -> message(modality, squeezes));
-  }
-
-  @Override
   public Tensor message(Modality modality, PerModality<Tensor> squeezes) {
     Tensor all = Functional.concatenate(squeezes.values(), 1);
     Tensor gate = Functional.sigmoid(gates.get(modality).forward(all));

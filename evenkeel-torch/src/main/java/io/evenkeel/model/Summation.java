@@ -19,11 +19,6 @@ record Summation(CrossTerm cross) implements FusionModule {
   }
 
   @Override
-  public PerModality<Tensor> messages(PerModality<Tensor> squeezes) {
-    return squeezes.mapWithModality((modality, own) -> message(modality, squeezes));
-  }
-
-  @Override
   public Tensor message(Modality modality, PerModality<Tensor> squeezes) {
     return cross.of(modality, squeezes);
   }
