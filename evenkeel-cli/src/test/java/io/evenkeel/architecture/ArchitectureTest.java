@@ -51,6 +51,7 @@ class ArchitectureTest {
     "io.evenkeel.files..",
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
+    "io.evenkeel.video..",
     "io.evenkeel.views.."
   };
   private static final String[] TORCH = {
@@ -197,19 +198,23 @@ class ArchitectureTest {
 
   @Test
   void dataKnowsNoTensor() {
-    check(mayNot(DATA, "org.bytedeco.."));
+    check(mayNot(DATA, "org.bytedeco.pytorch..", "org.bytedeco.openblas.."));
   }
 
   @Test
-  void onlyOnePackageKnowsTheNativeLibrary() {
+  void onlyOnePackageKnowsEachNativeLibrary() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("io.evenkeel.torch")
+            .resideOutsideOfPackages("io.evenkeel.torch", "io.evenkeel.video")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco.."));
-    assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAPackage("org.bytedeco.."))))
+    check(mayNot(new String[] {"io.evenkeel.torch"}, "org.bytedeco.ffmpeg.."));
+    check(
+        mayNot(
+            new String[] {"io.evenkeel.video"}, "io.evenkeel.torch..", "org.bytedeco.pytorch.."));
+    assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAPackage("org.bytedeco.pytorch.."))))
         .hasSizeGreaterThanOrEqualTo(5);
   }
 
