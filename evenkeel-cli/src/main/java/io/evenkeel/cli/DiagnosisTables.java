@@ -109,7 +109,7 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
     rows.add(header);
     for (ClassScore score : ClassScore.all(answers)) {
       List<String> row = new ArrayList<>();
-      row.add(Integer.toString(score.label()));
+      row.add(answers.classNames().get(score.label()));
       row.add(Integer.toString(score.samples()));
       row.add(Numbers.percent(score.recall()));
       row.add(Numbers.percent(score.precision()));
@@ -129,29 +129,36 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
           + " classes are in diagnosis.json alone\n";
     }
     StringBuilder text = new StringBuilder();
-    text.append(matrix("prediction", answers.confusion(answers.prediction())));
+    List<String> names = answers.classNames();
+    text.append(matrix("prediction", names, answers.confusion(answers.prediction())));
     if (answers.branches().size() > 1) {
       answers
           .branches()
-          .forEach((m, b) -> text.append(matrix("branch " + m, answers.confusion(b.fused()))));
+          .forEach(
+              (m, b) -> text.append(matrix("branch " + m, names, answers.confusion(b.fused()))));
     }
     return text.toString();
   }
 
-  private static String matrix(String name, ConfusionMatrix matrix) {
+  private static String matrix(String name, List<String> classNames, ConfusionMatrix matrix) {
     List<List<String>> rows = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("true \\ " + name));
     for (int c = 0; c < matrix.classes(); c++) {
+      // Names of many letters above every column would not fit a terminal.
       header.add(Integer.toString(c));
     }
     rows.add(header);
     for (int label = 0; label < matrix.classes(); label++) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(label)));
+      List<String> row = new ArrayList<>(List.of(numbered(classNames.get(label), label)));
       for (int count : matrix.counts()[label]) {
         row.add(count == 0 ? "." : Integer.toString(count));
       }
       rows.add(row);
     }
     return "\n" + new TextTable(rows).text();
+  }
+
+  private static String numbered(String name, int label) {
+    return name.equals(Integer.toString(label)) ? name : name + " " + label;
   }
 }

@@ -55,7 +55,8 @@ record ClassFigures(RunSet set) {
     int[][] counts = matrix(run.details(split).at("/confusion/prediction"));
     String title = "confusion matrix of " + run.name() + " on " + split;
     String heading = set.heading(run).isEmpty() ? "prediction" : set.heading(run);
-    return new Panel(heading + " on " + split, "", new ConfusionChart(title, counts).svg());
+    return new Panel(
+        heading + " on " + split, "", new ConfusionChart(title, names(run, split), counts).svg());
   }
 
   private String folded(RunRecord run, String split) {
@@ -72,7 +73,9 @@ record ClassFigures(RunSet set) {
               new Panel(
                   "branch " + modality + " on " + split,
                   "",
-                  new ConfusionChart(title.formatted(modality, run.name(), split), counts).svg()));
+                  new ConfusionChart(
+                          title.formatted(modality, run.name(), split), names(run, split), counts)
+                      .svg()));
         }
       }
     }
@@ -99,7 +102,7 @@ record ClassFigures(RunSet set) {
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode score : run.details(split).path("classes")) {
       List<String> row = new ArrayList<>();
-      row.add(score.path("class").asText());
+      row.add(name(score));
       row.add(count(RunRecord.number(score.path("samples"))));
       row.add(share(RunRecord.number(score.path("recall"))));
       row.add(share(RunRecord.number(score.path("precision"))));
@@ -117,6 +120,17 @@ record ClassFigures(RunSet set) {
             columns,
             rows)
         .html();
+  }
+
+  /** What people call a class: its number where diagnosis.json has no name for it. */
+  private static String name(JsonNode score) {
+    return score.path("name").asText(score.path("class").asText());
+  }
+
+  private static List<String> names(RunRecord run, String split) {
+    List<String> names = new ArrayList<>();
+    run.details(split).path("classes").forEach(score -> names.add(name(score)));
+    return names;
   }
 
   /** A square of counts; an empty one where there is none that can be drawn. */

@@ -3,6 +3,7 @@ package io.evenkeel.report;
 import static io.evenkeel.report.Markup.escape;
 import static io.evenkeel.report.Markup.px;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,11 +11,20 @@ import java.util.Locale;
  * the share of its row, the deeper a cell.
  *
  * @param title what the chart shows, for people who hear it read
+ * @param classNames what people call the classes, in the order of rows and columns
  * @param counts how many samples each cell has
  */
-record ConfusionChart(String title, int[][] counts) {
+record ConfusionChart(String title, List<String> classNames, int[][] counts) {
   private static final double WIDTH = 400;
-  private static final double MARGIN = 44;
+
+  /** Room for the name of an axis and its gap. */
+  private static final double AXIS = 26;
+
+  private static final double CHARACTER = 6;
+  private static final int LONGEST_NAME = 16;
+
+  /** Names up to this stand upright above their columns. */
+  private static final int UPRIGHT = 3;
 
   /** More classes than this have no room for numbers. */
   private static final int MOST_NUMBERS = 12;
@@ -25,32 +35,58 @@ record ConfusionChart(String title, int[][] counts) {
   /** From this share on, it is so everywhere. */
   private static final double DEEP = 0.75;
 
+  private int longestName() {
+    int longest = classNames.stream().mapToInt(String::length).max().orElse(0);
+    return Math.min(LONGEST_NAME, longest);
+  }
+
+  private double margin() {
+    return AXIS + CHARACTER * Math.max(UPRIGHT, longestName());
+  }
+
   private double cell() {
-    return (WIDTH - MARGIN) / counts.length;
+    return (WIDTH - margin()) / counts.length;
   }
 
   String svg() {
     StringBuilder out = new StringBuilder();
-    double height = MARGIN + cell() * counts.length;
+    double margin = margin();
+    double height = margin + cell() * counts.length;
     out.append(
         "<svg class=\"chart confusion\" viewBox=\"0 0 %s %s\" role=\"img\"><title>%s</title>"
             .formatted(px(WIDTH), px(height), escape(title)));
-    text(out, "label mid", MARGIN + (WIDTH - MARGIN) / 2, 12, "predicted class");
+    text(out, "label mid", margin + (WIDTH - margin) / 2, 12, "predicted class");
     out.append(
         "<text class=\"label mid\" transform=\"translate(12 %s) rotate(-90)\">true class</text>"
-            .formatted(px(MARGIN + (height - MARGIN) / 2)));
+            .formatted(px(margin + (height - margin) / 2)));
     for (int c = 0; c < counts.length; c++) {
       if (c % every() == 0) {
-        double middle = MARGIN + (c + 0.5) * cell();
-        text(out, "tick mid", middle, MARGIN - 8, Integer.toString(c));
-        text(out, "tick end", MARGIN - 8, middle + 4, Integer.toString(c));
+        double middle = margin + (c + 0.5) * cell();
+        columnName(out, c, middle);
+        text(out, "tick end", margin - 8, middle + 4, name(c));
       }
       row(out, c);
     }
     out.append(
         "<rect class=\"frame\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-            .formatted(px(MARGIN), px(MARGIN), px(WIDTH - MARGIN), px(height - MARGIN)));
+            .formatted(px(margin), px(margin), px(WIDTH - margin), px(height - margin)));
     return out.append("</svg>").toString();
+  }
+
+  private String name(int label) {
+    String name = label < classNames.size() ? classNames.get(label) : Integer.toString(label);
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+  }
+
+  private void columnName(StringBuilder out, int label, double middle) {
+    double y = margin() - 8;
+    if (longestName() <= UPRIGHT) {
+      text(out, "tick mid", middle, y, name(label));
+    } else {
+      out.append(
+          "<text class=\"tick\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+              .formatted(px(middle + 4), px(y), escape(name(label))));
+    }
   }
 
   private int every() {
@@ -72,8 +108,8 @@ record ConfusionChart(String title, int[][] counts) {
   }
 
   private void cell(StringBuilder out, String style, int label, int predicted, double share) {
-    double x = MARGIN + predicted * cell();
-    double y = MARGIN + label * cell();
+    double x = margin() + predicted * cell();
+    double y = margin() + label * cell();
     out.append(
         "<rect class=\"cell %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"%s\"/>"
             .formatted(

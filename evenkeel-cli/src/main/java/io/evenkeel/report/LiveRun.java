@@ -106,7 +106,8 @@ public final class LiveRun {
             epochs.table(),
             StepTable.none(Path.of("")),
             "",
-            Map.of());
+            Map.of(),
+            "");
     LiveFigures figures = new LiveFigures(new RunSet(List.of(run)), run, tolerance);
     List<String> sections = new ArrayList<>();
     sections.add(figures.epochs());

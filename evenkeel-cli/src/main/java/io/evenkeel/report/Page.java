@@ -10,6 +10,12 @@ record Page(RunSet set, List<Section> sections) {
   /** Beyond this, figures with a panel for each run are folded away. */
   private static final int MOST_UNFOLDED = 6;
 
+  /** Pages about more data sets than this show the first of them. */
+  private static final int MOST_PICTURES = 3;
+
+  private static final String SAMPLES =
+      "The first test sample of up to eight classes, a row for each modality, before normalization.";
+
   private static final List<List<String>> GLOSSARY =
       List.of(
           List.of(
@@ -52,6 +58,7 @@ record Page(RunSet set, List<Section> sections) {
             + results()
             + training()
             + speeds()
+            + section("What the network sees", samples())
             + section("Glossary", glossary())
             + section("Recipes and provenance", details())
             + "</main>\n");
@@ -97,6 +104,24 @@ record Page(RunSet set, List<Section> sections) {
     return speeds.isEmpty()
         ? ""
         : section("Learning speed, step by step", perRun(speeds.difference() + speeds.speeds()));
+  }
+
+  /** Runs of the same data have the same picture. */
+  private String samples() {
+    StringBuilder out = new StringBuilder();
+    set.runs().stream()
+        .map(RunRecord::samples)
+        .filter(picture -> !picture.isEmpty())
+        .distinct()
+        .limit(MOST_PICTURES)
+        .forEach(
+            picture ->
+                out.append("<figure><img class=\"samples\" alt=\"samples of each modality\" src=\"")
+                    .append(picture)
+                    .append("\"/>")
+                    .append(element("figcaption", SAMPLES))
+                    .append("</figure>\n"));
+    return out.toString();
   }
 
   /** Figures with a panel or a group of bars for each run. */

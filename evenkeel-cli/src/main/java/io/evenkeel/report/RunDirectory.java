@@ -9,6 +9,7 @@ import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class RunDirectory {
         history,
         steps,
         text(folder.resolve("recipe.yaml")),
-        entries(json(folder.resolve("provenance.json"))));
+        entries(json(folder.resolve("provenance.json"))),
+        picture(folder.resolve("samples.png")));
   }
 
   /** A run that has not ended its first epoch may have written nothing; a finished one has. */
@@ -105,6 +107,16 @@ final class RunDirectory {
       entries.put(entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
     }
     return entries;
+  }
+
+  private static String picture(Path file) {
+    try {
+      return Files.exists(file)
+          ? "data:image/png;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file))
+          : "";
+    } catch (IOException e) {
+      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "a picture", e);
+    }
   }
 
   private static String text(Path file) {

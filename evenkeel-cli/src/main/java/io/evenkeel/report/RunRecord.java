@@ -17,6 +17,7 @@ import java.util.Map;
  * @param steps steps.csv
  * @param recipe recipe.yaml as it stands
  * @param provenance provenance.json, key by key
+ * @param samples samples.png as a data URI; empty where there is none
  */
 record RunRecord(
     String group,
@@ -27,7 +28,8 @@ record RunRecord(
     CsvTable history,
     StepTable steps,
     String recipe,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    String samples) {
 
   RunRecord named(String other) {
     return named(group, other);
@@ -35,7 +37,16 @@ record RunRecord(
 
   RunRecord named(String newGroup, String newName) {
     return new RunRecord(
-        newGroup, newName, summary, diagnosis, modalities, history, steps, recipe, provenance);
+        newGroup,
+        newName,
+        summary,
+        diagnosis,
+        modalities,
+        history,
+        steps,
+        recipe,
+        provenance,
+        samples);
   }
 
   boolean finished() {

@@ -50,6 +50,7 @@ public record DiagnosisFile(Path file) {
     for (ClassScore score : ClassScore.all(answers)) {
       ObjectNode row = rows.addObject();
       row.put("class", score.label());
+      row.put("name", answers.classNames().get(score.label()));
       row.put("samples", score.samples());
       JsonNumbers.put(row, "recall", score.recall());
       JsonNumbers.put(row, "precision", score.precision());

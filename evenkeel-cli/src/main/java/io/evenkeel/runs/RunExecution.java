@@ -1,6 +1,7 @@
 package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.data.ContactSheet;
 import io.evenkeel.data.DataSource;
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.HeldOut;
@@ -49,6 +50,8 @@ public record RunExecution(
     List<RunObserver> watchers,
     Observer progress,
     BooleanSupplier interrupted) {
+  /** How many classes the picture of samples has room for. */
+  private static final int SHOWN_CLASSES = 8;
 
   /** Of a run that is resumed where it was begun, and watched by its progress alone. */
   public RunExecution(
@@ -118,6 +121,9 @@ public record RunExecution(
     try {
       JsonFile.write(files.provenance(), provenance);
       WholeFile.write(files.recipe(), yaml);
+      if (from.isEmpty()) {
+        ContactSheet.ofClasses(data.test().data().unscaled(), SHOWN_CLASSES).write(files.samples());
+      }
       RunOutcome outcome = trainAndDiagnose(network, data, files, from);
       if (outcome instanceof RunOutcome.Finished finished) {
         write(finished.summary(), files, provenance);

@@ -73,6 +73,11 @@ public record RunFiles(Path folder) {
     return folder.resolve("reproduction.json");
   }
 
+  /** A picture of what the network is tested on. */
+  public Path samples() {
+    return folder.resolve("samples.png");
+  }
+
   public Path report() {
     return folder.resolve("report.html");
   }
@@ -89,6 +94,7 @@ public record RunFiles(Path folder) {
         weights(),
         diagnosis(),
         reproduction(),
+        samples(),
         report(),
         tensorboard(),
         checkpoints());

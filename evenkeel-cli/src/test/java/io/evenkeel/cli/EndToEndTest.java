@@ -31,7 +31,8 @@ class EndToEndTest {
           "summary.json",
           "diagnosis.json",
           "best.safetensors",
-          "report.html");
+          "report.html",
+          "samples.png");
 
   @TempDir Path folder;
   private Path recipe = Path.of("");

@@ -61,6 +61,9 @@ class ViewRunsTest {
     CommandRun diagnosis = CommandRun.of("diagnose", whole.toString());
     assertThat(diagnosis.code()).as(diagnosis.err()).isZero();
     assertThat(diagnosis.out()).contains("validation");
+    assertThat(Files.readString(whole.resolve("diagnosis.json")))
+        .contains("\"name\" : \"night_stand\"");
+    assertThat(diagnosis.out()).contains("night_stand  ");
   }
 
   @Test

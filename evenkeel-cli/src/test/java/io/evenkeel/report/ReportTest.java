@@ -375,6 +375,38 @@ class ReportTest {
   }
 
   @Test
+  void classesHaveTheirNames() throws IOException {
+    String named =
+        CLASSES
+            .replace("\"class\": 0,", "\"class\": 0, \"name\": \"night_stand\",")
+            .replace("\"class\": 1,", "\"class\": 1, \"name\": \"a name of twenty cha\",");
+    WrittenRun.finished(at("run"), "guided", 0.61, "x", "y")
+        .file("diagnosis.json", "{\"test\": {" + named + "}}");
+
+    String page = write("run");
+
+    String prediction = "//svg[title='confusion matrix of run on test']";
+    assertThat(texts(page, prediction + "/text[@class='tick end']"))
+        .containsExactly("night_stand", "a name of twent…");
+    assertThat(texts(page, prediction + "/text[contains(@transform, '-90') and @class='tick']"))
+        .containsExactly("night_stand", "a name of twent…");
+    assertThat(texts(page, "//table[thead//th='Class']/tbody/tr/*[1]"))
+        .containsExactly("night_stand", "a name of twenty cha");
+  }
+
+  @Test
+  void samplesAreShownOnceForRunsOfTheSameData() throws IOException {
+    for (String name : List.of("one", "two", "three")) {
+      WrittenRun.finished(at(name), "guided", 0.61, "x", "y")
+          .file("samples.png", name.equals("three") ? "other pixels" : "pixels");
+    }
+
+    assertThat(texts(write("one", "two", "three"), "//img/@src"))
+        .containsExactly(
+            "data:image/png;base64,cGl4ZWxz", "data:image/png;base64,b3RoZXIgcGl4ZWxz");
+  }
+
+  @Test
   void aPageOfManyRunsShowsFewerMatricesAndOneOfVeryManyNone() throws IOException {
     String[] names = IntStream.range(0, 13).mapToObj(i -> "run" + i).toArray(String[]::new);
     for (String name : names) {

@@ -1,17 +1,18 @@
 package io.evenkeel.measure;
 
 import io.evenkeel.modality.PerModality;
+import java.util.List;
 
 /**
  * The class that a network gave to every sample of one split, beside the true one.
  *
- * @param classes how many classes there are
+ * @param classNames what people call the classes, by label
  * @param labels the true class of each sample, in 0 … classes − 1
  * @param prediction argmax of ŷ = mean_i ŷ_i
  * @param branches what each branch answered
  */
 public record Answers(
-    int classes, int[] labels, int[] prediction, PerModality<BranchAnswers> branches) {
+    List<String> classNames, int[] labels, int[] prediction, PerModality<BranchAnswers> branches) {
 
   /**
    * What one branch answered.
@@ -21,8 +22,9 @@ public record Answers(
    */
   public record BranchAnswers(int[] fused, int[] isolated) {}
 
-  /** Checks that there is an answer to every sample. */
+  /** Keeps its own copy of the list and checks that there is an answer to every sample. */
   public Answers {
+    classNames = List.copyOf(classNames);
     requireOneEach(labels, prediction);
     for (BranchAnswers branch : branches.values()) {
       requireOneEach(labels, branch.fused());
@@ -37,6 +39,11 @@ public record Answers(
     }
   }
 
+  /** How many classes there are. */
+  public int classes() {
+    return classNames.size();
+  }
+
   /** How many samples there are. */
   public int samples() {
     return labels.length;
@@ -44,6 +51,6 @@ public record Answers(
 
   /** How often each true class was given each of these answers. */
   public ConfusionMatrix confusion(int[] answers) {
-    return ConfusionMatrix.of(classes, labels, answers);
+    return ConfusionMatrix.of(classes(), labels, answers);
   }
 }

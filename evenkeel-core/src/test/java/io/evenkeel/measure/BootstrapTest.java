@@ -160,7 +160,7 @@ class BootstrapTest {
     Answers two = Patterns.answers("11110:30 00000:20");
     Answers one =
         new Answers(
-            2,
+            two.classNames(),
             two.labels(),
             two.prediction(),
             new PerModality<>(List.of(FIRST), List.of(two.branches().get(FIRST))));

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.measure.Answers.BranchAnswers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Counted by hand. */
 class ConfusionMatrixTest {
+  private static final List<String> NAMES = List.of("cat", "dog", "cow", "hen");
   private static final int[] LABELS = {0, 0, 0, 1, 1, 2};
   private static final int[] ANSWERS = {0, 1, 0, 1, 1, 0};
   private static final ConfusionMatrix MATRIX =
-      new Answers(4, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, LABELS)))
+      new Answers(NAMES, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, LABELS)))
           .confusion(ANSWERS);
 
   @Test
@@ -43,7 +45,7 @@ class ConfusionMatrixTest {
     assertThatThrownBy(
             () ->
                 new Answers(
-                    4, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, new int[5]))))
+                    NAMES, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, new int[5]))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 answers to 6 samples");
   }

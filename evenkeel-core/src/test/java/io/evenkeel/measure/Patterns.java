@@ -27,7 +27,7 @@ final class Patterns {
             List.of(
                 new BranchAnswers(column(samples, 1), column(samples, 3)),
                 new BranchAnswers(column(samples, 2), column(samples, 4))));
-    return new Answers(2, new int[samples.size()], column(samples, 0), branches);
+    return new Answers(List.of("0", "1"), new int[samples.size()], column(samples, 0), branches);
   }
 
   private static int[] column(List<String> samples, int column) {

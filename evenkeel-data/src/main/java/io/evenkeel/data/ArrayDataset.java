@@ -6,15 +6,16 @@ import io.evenkeel.modality.PerModality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A data set of arrays of one's own, with any number of modalities. */
 public final class ArrayDataset implements Dataset {
-  private final int classes;
+  private final List<String> classNames;
   private final int[] labels;
   private final PerModality<Values> modalities;
 
-  private ArrayDataset(int classes, int[] labels, PerModality<Values> modalities) {
-    this.classes = classes;
+  private ArrayDataset(List<String> classNames, int[] labels, PerModality<Values> modalities) {
+    this.classNames = classNames;
     this.labels = labels;
     this.modalities = modalities;
   }
@@ -27,7 +28,16 @@ public final class ArrayDataset implements Dataset {
    * @param classes how many classes there are, at least 1; labels are 0 … classes − 1
    */
   public static Builder builder(int classes) {
-    return new Builder(classes);
+    return builder(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * Begins a data set whose classes have names.
+   *
+   * @param classNames what people call the classes, at least one; label k is the k-th of them
+   */
+  public static Builder builder(List<String> classNames) {
+    return new Builder(classNames);
   }
 
   /** The samples at these places, in this order. */
@@ -42,7 +52,12 @@ public final class ArrayDataset implements Dataset {
 
   @Override
   public int classes() {
-    return classes;
+    return classNames.size();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
   }
 
   @Override
@@ -64,15 +79,15 @@ public final class ArrayDataset implements Dataset {
 
   /** Gathers modalities, in model order, and labels; keeps copies of the arrays. */
   public static final class Builder {
-    private final int classes;
+    private final List<String> classNames;
     private final Map<Modality, Values> modalities = new LinkedHashMap<>();
     private int[] labels = {};
 
-    private Builder(int classes) {
-      if (classes < 1) {
-        throw new BadInputException("classes", Integer.toString(classes), "a number ≥ 1");
+    private Builder(List<String> classNames) {
+      if (classNames.isEmpty()) {
+        throw new BadInputException("classes", "0", "a number ≥ 1");
       }
-      this.classes = classes;
+      this.classNames = List.copyOf(classNames);
     }
 
     /**
@@ -109,14 +124,16 @@ public final class ArrayDataset implements Dataset {
         throw new BadInputException("data set", "no labels", "the label of each sample");
       }
       for (int sample = 0; sample < labels.length; sample++) {
-        if (labels[sample] < 0 || labels[sample] >= classes) {
+        if (labels[sample] < 0 || labels[sample] >= classNames.size()) {
           throw new BadInputException(
-              "sample " + sample, "label " + labels[sample], "a label in 0.." + (classes - 1));
+              "sample " + sample,
+              "label " + labels[sample],
+              "a label in 0.." + (classNames.size() - 1));
         }
       }
       modalities.forEach(this::check);
       return new ArrayDataset(
-          classes,
+          classNames,
           labels,
           new PerModality<>(List.copyOf(modalities.keySet()), List.copyOf(modalities.values())));
     }

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -18,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture of the first samples of a data set: a block of cells per modality, the same samples in
- * each, captioned with the modality and with the label of every sample. Needs no display and no
+ * each, captioned with the modality and with the class of every sample. Needs no display and no
  * font.
  *
  * @param image the picture, opaque RGB
@@ -30,6 +32,19 @@ public record ContactSheet(BufferedImage image) {
   private static final int TEXT_HEIGHT = TEXT_SCALE * PixelFont.HEIGHT;
   private static final int PAPER = 0xffffff;
   private static final int INK = 0x202020;
+
+  /**
+   * Draws the first sample of each of the first {@code classes} classes that have one, as {@link
+   * #of} does.
+   */
+  public static ContactSheet ofClasses(Dataset data, int classes) {
+    Map<Integer, Integer> firsts = new TreeMap<>();
+    for (int sample = 0; sample < data.size(); sample++) {
+      firsts.putIfAbsent(data.label(sample), sample);
+    }
+    int[] chosen = firsts.values().stream().limit(classes).mapToInt(Integer::intValue).toArray();
+    return of(Subset.of(data, chosen), chosen.length);
+  }
 
   /**
    * Draws the first {@code samples} samples, or all where there are fewer. Values in 0..1 are drawn
@@ -113,8 +128,14 @@ public record ContactSheet(BufferedImage image) {
       return new Block(
           modality + "  " + dims,
           SamplePicture.of(shape, values),
-          IntStream.range(0, samples).mapToObj(s -> "label " + data.label(s)).toList(),
+          IntStream.range(0, samples).mapToObj(s -> caption(data, s)).toList(),
           Math.min(samples, MOST_COLUMNS));
+    }
+
+    private static String caption(Dataset data, int sample) {
+      String number = Integer.toString(data.label(sample));
+      String name = data.classNames().get(data.label(sample));
+      return name.equals(number) ? "label " + number : name;
     }
 
     int width() {

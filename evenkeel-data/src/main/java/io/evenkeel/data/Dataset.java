@@ -2,6 +2,8 @@ package io.evenkeel.data;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Labelled samples of several modalities; safe to read from several threads. */
 public interface Dataset {
@@ -11,6 +13,11 @@ public interface Dataset {
 
   /** How many classes there are; labels are 0 … classes − 1. */
   int classes();
+
+  /** What people call the classes, by label: their numbers where nobody has named them. */
+  default List<String> classNames() {
+    return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
+  }
 
   /** How many samples there are. */
   int size();
@@ -31,6 +38,11 @@ public interface Dataset {
    * @param epoch counted from 1
    */
   default Dataset inEpoch(int epoch) {
+    return this;
+  }
+
+  /** The same samples before any normalization, for people to look at. */
+  default Dataset unscaled() {
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec.Normalization;
+import java.util.List;
 
 /**
  * Shifts and scales each channel; a channel is an index of the first dimension of a {@link
@@ -141,6 +142,11 @@ public final class Standardization {
     }
 
     @Override
+    public Dataset unscaled() {
+      return raw.unscaled();
+    }
+
+    @Override
     public Dataset inEpoch(int epoch) {
       return new Standardized(raw.inEpoch(epoch), scales);
     }
@@ -148,6 +154,11 @@ public final class Standardization {
     @Override
     public int classes() {
       return raw.classes();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return raw.classNames();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.evenkeel.data;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import java.util.List;
 import java.util.Objects;
 
 /** Some samples of a data set, in a given order; one may stand in it more than once. */
@@ -38,6 +39,11 @@ public final class Subset implements Dataset {
   }
 
   @Override
+  public List<String> classNames() {
+    return whole.classNames();
+  }
+
+  @Override
   public int size() {
     return samples.length;
   }
@@ -55,6 +61,11 @@ public final class Subset implements Dataset {
   @Override
   public boolean decodes() {
     return whole.decodes();
+  }
+
+  @Override
+  public Subset unscaled() {
+    return new Subset(whole.unscaled(), samples);
   }
 
   @Override

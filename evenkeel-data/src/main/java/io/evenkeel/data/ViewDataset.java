@@ -20,19 +20,19 @@ final class ViewDataset implements Dataset {
   private static final float WHITE = 255f;
 
   private final PerModality<Integer> numbers;
-  private final int classes;
+  private final List<String> classNames;
   private final int[] labels;
   private final ViewPixels pixels;
   private final Mirroring mirroring;
 
   private ViewDataset(
       PerModality<Integer> numbers,
-      int classes,
+      List<String> classNames,
       int[] labels,
       ViewPixels pixels,
       Mirroring mirroring) {
     this.numbers = numbers;
-    this.classes = classes;
+    this.classNames = List.copyOf(classNames);
     this.labels = labels;
     this.pixels = pixels;
     this.mirroring = mirroring;
@@ -42,13 +42,17 @@ final class ViewDataset implements Dataset {
    * The models as they are, in every epoch.
    *
    * @param numbers the view of each modality
+   * @param classNames by label
    * @param pixels those of the same models
    */
   static ViewDataset plain(
-      PerModality<Integer> numbers, int classes, List<ViewModel> models, ViewPixels pixels) {
+      PerModality<Integer> numbers,
+      List<String> classNames,
+      List<ViewModel> models,
+      ViewPixels pixels) {
     Mirroring none = new Mirroring(Optional.empty(), Optional.empty());
     int[] labels = models.stream().mapToInt(ViewModel::label).toArray();
-    return new ViewDataset(numbers, classes, labels, pixels, none);
+    return new ViewDataset(numbers, classNames, labels, pixels, none);
   }
 
   /** The same models, mirrored at random in epochs of training. */
@@ -62,7 +66,7 @@ final class ViewDataset implements Dataset {
   }
 
   private ViewDataset with(Mirroring other) {
-    return new ViewDataset(numbers, classes, labels, pixels, other);
+    return new ViewDataset(numbers, classNames, labels, pixels, other);
   }
 
   @Override
@@ -77,7 +81,12 @@ final class ViewDataset implements Dataset {
 
   @Override
   public int classes() {
-    return classes;
+    return classNames.size();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
   }
 
   @Override

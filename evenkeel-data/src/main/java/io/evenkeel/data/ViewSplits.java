@@ -129,7 +129,7 @@ final class ViewSplits {
         spec.views().cache()
             ? CachedViews.open(decoded, split, numbers.values(), cacheFolder(), notices)
             : decoded;
-    return ViewDataset.plain(numbers, tree.classes().size(), models, pixels);
+    return ViewDataset.plain(numbers, tree.classes(), models, pixels);
   }
 
   private Path cacheFolder() {

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
@@ -41,6 +42,20 @@ class ContactSheetTest {
     assertThat(many.getWidth()).isEqualTo(four.getWidth());
     assertThat(many.getHeight()).isEqualTo(four.getHeight());
     assertThat(ContactSheet.of(mixed(), 1).image().getWidth()).isLessThan(four.getWidth());
+  }
+
+  @Test
+  void theFirstSampleOfEachClassIsDrawn() {
+    float[] values = {0, 1, 0.25f, 0.5f};
+    ArrayDataset data =
+        ArrayDataset.builder(List.of("cat", "dog", "cow"))
+            .modality(new Modality("v"), SampleShape.of(1, 1, 1), values)
+            .labels(new int[] {2, 0, 2, 0})
+            .build();
+    Set<Integer> drawn = colors(ContactSheet.ofClasses(data, 8).image());
+    assertThat(drawn).contains(0x000000, 0xffffff).doesNotContain(0x404040, 0x808080);
+    Set<Integer> one = colors(ContactSheet.ofClasses(data, 1).image());
+    assertThat(one).doesNotContain(0x000000);
   }
 
   @Test

@@ -56,10 +56,10 @@ public final class Diagnoser {
                           isolated.accuracy(isolated.branches().get(modality)))));
     }
 
-    /** What was predicted for every sample, of so many classes. */
-    public Answers answers(int classes) {
+    /** What was predicted for every sample, of classes with these names. */
+    public Answers answers(List<String> classNames) {
       return new Answers(
-          classes,
+          classNames,
           fused.labels(),
           fused.fused(),
           fused
@@ -96,6 +96,6 @@ public final class Diagnoser {
         split.meaning(),
         predictions.fused().score(),
         predictions.utilization(),
-        predictions.answers(split.data().classes()));
+        predictions.answers(split.data().classNames()));
   }
 }
