@@ -107,6 +107,7 @@ class ArchitectureTest {
     "data, 20",
     "mesh, 15",
     "mnist, 1",
+    "video, 8",
     "views, 8",
     "torch, 7",
     "model, 18",

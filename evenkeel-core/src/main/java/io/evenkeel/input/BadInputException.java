@@ -6,7 +6,7 @@ package io.evenkeel.input;
  * <p>The message is one line that says where, what was found and what was expected. A command that
  * meets it ends with exit code 2.
  */
-public final class BadInputException extends RuntimeException {
+public class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,0 +1,178 @@
+package io.evenkeel.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMTCTX_NOHEADER;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** An open container and its one video stream, which gives its packets one after the other. */
+final class VideoFile implements AutoCloseable {
+  /** Containers of video; none of them opens a second file or an address. */
+  private static final String CONTAINERS = "avi,mov,mp4,matroska,webm,mpegts,mpeg";
+
+  /** No single allocation of FFmpeg is larger, whatever a header claims. */
+  private static final long LARGEST_ALLOCATION = 256L << 20;
+
+  private static final int MESSAGE_BYTES = 256;
+
+  private final Path video;
+  private final AVFormatContext container;
+  private final AVStream stream;
+
+  private VideoFile(Path video, AVFormatContext container, AVStream stream) {
+    this.video = video;
+    this.container = container;
+    this.stream = stream;
+  }
+
+  /** Opens a file and finds its video stream. */
+  static VideoFile open(Path video) {
+    refuseWhatIsNoFile(video);
+    av_log_set_level(AV_LOG_QUIET);
+    av_max_alloc(LARGEST_ALLOCATION);
+    AVFormatContext container = openContainer(video);
+    try {
+      return new VideoFile(video, container, videoStream(video, container));
+    } catch (RuntimeException e) {
+      avformat_close_input(container);
+      throw e;
+    }
+  }
+
+  private static void refuseWhatIsNoFile(Path video) {
+    try {
+      if (!Files.isRegularFile(video)) {
+        String found = Files.isDirectory(video) ? "a folder" : "no such file";
+        throw new BrokenVideoException(video, found, "a video file");
+      }
+      if (Files.size(video) == 0) {
+        throw new BrokenVideoException(video, "an empty file", "a video file");
+      }
+    } catch (IOException e) {
+      throw new BrokenVideoException(video, "cannot be read (" + e.getMessage() + ")", "a file");
+    }
+  }
+
+  private static AVFormatContext openContainer(Path video) {
+    AVFormatContext container = new AVFormatContext(null);
+    AVDictionary options = new AVDictionary(null);
+    // With its protocol said, no name of a file can be taken for another protocol's address.
+    String address = "file:" + video.toAbsolutePath();
+    try (BytePointer name = new BytePointer(address, StandardCharsets.UTF_8)) {
+      av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+      av_dict_set(options, "protocol_whitelist", "file", 0);
+      int code = avformat_open_input(container, name, null, options);
+      if (code < 0) {
+        throw new BrokenVideoException(video, reason(code), "a video file (" + CONTAINERS + ")");
+      }
+      return container;
+    } finally {
+      av_dict_free(options);
+    }
+  }
+
+  private static AVStream videoStream(Path video, AVFormatContext container) {
+    boolean unknown = (container.ctx_flags() & AVFMTCTX_NOHEADER) != 0;
+    if (unknown) {
+      int code = avformat_find_stream_info(container, (PointerPointer<?>) null);
+      if (code < 0) {
+        throw new BrokenVideoException(video, reason(code), "streams that say what they are");
+      }
+    }
+    int number = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+    if (number < 0) {
+      throw new BrokenVideoException(video, "no video stream", "one video stream");
+    }
+    return container.streams(number);
+  }
+
+  Path path() {
+    return video;
+  }
+
+  AVCodecParameters parameters() {
+    return stream.codecpar();
+  }
+
+  String codecName() {
+    try (BytePointer name = avcodec_get_name(parameters().codec_id())) {
+      return name.getString(StandardCharsets.US_ASCII);
+    }
+  }
+
+  double rate() {
+    double rate = av_q2d(stream.avg_frame_rate());
+    if (!(rate > 0)) {
+      rate = av_q2d(stream.r_frame_rate());
+    }
+    return rate > 0 && Double.isFinite(rate) ? rate : 0;
+  }
+
+  /**
+   * Reads the next packet of the video stream.
+   *
+   * @param packet empty; filled when there is one
+   * @param number of the packet, counted from 0, for a message
+   * @return whether there is one
+   */
+  boolean read(AVPacket packet, int number) {
+    while (true) {
+      int code = av_read_frame(container, packet);
+      if (code == AVERROR_EOF) {
+        return false;
+      }
+      if (code < 0) {
+        throw new BrokenVideoException(video, number, reason(code), "a packet of the video");
+      }
+      if (packet.stream_index() == stream.index()) {
+        if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+          av_packet_unref(packet);
+          throw new BrokenVideoException(
+              video, number, "its bytes are cut off or damaged", "a whole packet");
+        }
+        return true;
+      }
+      av_packet_unref(packet);
+    }
+  }
+
+  /** FFmpeg's words for one of its codes. */
+  static String reason(int code) {
+    try (BytePointer text = new BytePointer(MESSAGE_BYTES)) {
+      av_strerror(code, text, MESSAGE_BYTES);
+      return text.getString(StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    avformat_close_input(container);
+  }
+}
