@@ -1,7 +1,6 @@
 package io.evenkeel.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
@@ -23,6 +22,7 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /** Frames of bytes into packets of H.264, by openh264 on one thread. */
 final class H264Encoder implements AutoCloseable {
@@ -34,10 +34,12 @@ final class H264Encoder implements AutoCloseable {
   /** Exact rounding, so that no instruction set of a processor shows in the bytes. */
   private static final int EXACT = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT;
 
+  private static final int NO_COLOR = 128;
+
   private final Format format;
   private final NativeScope natives;
   private final AVCodecContext context;
-  private final AVFrame given;
+  private final AVFrame rgb;
   private final AVFrame planar;
   private final SwsContext conversion;
   private final AVPacket packet;
@@ -46,16 +48,16 @@ final class H264Encoder implements AutoCloseable {
   private H264Encoder(Format format, NativeScope natives) {
     this.format = format;
     this.natives = natives;
-    int pixels = format.channels() == 3 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_GRAY8;
     context = context(format, natives);
-    given = frame(format, pixels, natives);
+    rgb = frame(format, AV_PIX_FMT_RGB24, natives);
     planar = frame(format, AV_PIX_FMT_YUV420P, natives);
+    withoutColor(planar);
     conversion =
         natives.own(
             swscale.sws_getContext(
                 format.width(),
                 format.height(),
-                pixels,
+                AV_PIX_FMT_RGB24,
                 format.width(),
                 format.height(),
                 AV_PIX_FMT_YUV420P,
@@ -113,6 +115,13 @@ final class H264Encoder implements AutoCloseable {
     return frame;
   }
 
+  private static void withoutColor(AVFrame planar) {
+    for (int plane = 1; plane <= 2; plane++) {
+      long bytes = (long) planar.linesize(plane) * planar.height() / 2;
+      Pointer.memset(planar.data(plane), NO_COLOR, bytes);
+    }
+  }
+
   /** What a container has to know of the stream. */
   void describe(AVCodecParameters parameters) {
     Ffmpeg.require("stream", avcodec.avcodec_parameters_from_context(parameters, context));
@@ -135,24 +144,23 @@ final class H264Encoder implements AutoCloseable {
     }
     // The encoder may still hold the buffer of the frame before.
     Ffmpeg.require("frame", avutil.av_frame_make_writable(planar));
-    int row = format.width() * format.channels();
-    BytePointer rows = given.data(0);
-    for (int y = 0; y < format.height(); y++) {
-      rows.position((long) y * given.linesize(0)).put(pixels, y * row, row);
+    if (format.channels() == 1) {
+      copy(pixels, planar);
+    } else {
+      copy(pixels, rgb);
+      Ffmpeg.require("conversion", swscale.sws_scale_frame(conversion, planar, rgb));
     }
-    Ffmpeg.require(
-        "conversion",
-        swscale.sws_scale(
-            conversion,
-            given.data(),
-            given.linesize(),
-            0,
-            format.height(),
-            planar.data(),
-            planar.linesize()));
     planar.pts(frames++);
     Ffmpeg.require("encoder", avcodec.avcodec_send_frame(context, planar));
     receive(out);
+  }
+
+  private void copy(byte[] pixels, AVFrame to) {
+    int row = format.width() * format.channels();
+    BytePointer rows = to.data(0);
+    for (int y = 0; y < format.height(); y++) {
+      rows.position((long) y * to.linesize(0)).put(pixels, y * row, row);
+    }
   }
 
   /** Gives what the encoder still holds; no frame may follow. */

@@ -18,7 +18,8 @@ public final class VideoWriter implements AutoCloseable {
    *
    * @param width pixels of a row: even, 16 to 4096
    * @param height rows: even, 16 to 4096
-   * @param channels 3: RGB; 1: gray, stored as a video without colour
+   * @param channels 3: RGB, stored in the limited range of BT.601; 1: gray, stored as luma as it
+   *     is, as depth is in NVGesture's files
    * @param rate frames a second, 1 to 240
    * @param quantizer H.264's quantization parameter of every frame: 1 (nearly lossless) to 51; six
    *     more double the error of a pixel
