@@ -1,12 +1,12 @@
 package io.evenkeel.bench;
 
 import io.evenkeel.torch.Functional;
-import io.evenkeel.torch.Functional.Window;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
+import io.evenkeel.torch.Window;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -24,7 +24,22 @@ public record ModelSpec(
     /** Two hidden layers hidden1, hidden2 for vectors; width 64. */
     MLP,
     /** The residual network of 18 layers, stages conv1, layer1 … layer4, for images; width 64. */
-    RESNET18
+    RESNET18,
+    /**
+     * A residual network of 18 layers of 3-D convolutions, stages stem, layer1 … layer4, for video
+     * clips; width 64.
+     */
+    R3D18,
+    /**
+     * Inception-v1 inflated to 3-D convolutions (I3D, Carreira & Zisserman, CVPR 2017), stages
+     * Conv3d_1a_7x7 … Mixed_5c, avg_pool, for video clips; width 64.
+     */
+    I3D;
+
+    /** Whether others have trained weights for it that a network can begin with. */
+    public boolean isPublished() {
+      return this == RESNET18 || this == R3D18 || this == I3D;
+    }
   }
 
   /**
@@ -80,11 +95,11 @@ public record ModelSpec(
   /** Checks the range. */
   public ModelSpec {
     width.ifPresent(w -> Keys.between("model.width", w, 1, 4096));
-    if (pretrained.isPresent() && encoder != Encoder.RESNET18) {
+    if (pretrained.isPresent() && !encoder.isPublished()) {
       throw new BadInputException(
           "model.pretrained",
           pretrained.get() + " for encoder " + encoder,
-          "encoder resnet18, the one of which there are such weights");
+          "encoder resnet18, r3d18 or i3d, of which there are such weights");
     }
   }
 
@@ -106,6 +121,16 @@ public record ModelSpec(
   /** The paper's: ResNet-18 with an MMTM after its second, third and fourth layer, ratio 4. */
   public static ModelSpec resnet18() {
     return of(Encoder.RESNET18, Fusion.mmtm(List.of("layer2", "layer3", "layer4"), 4));
+  }
+
+  /** R3D-18 with an MMTM after its second, third and fourth layer, ratio 4. */
+  public static ModelSpec r3d18() {
+    return of(Encoder.R3D18, Fusion.mmtm(List.of("layer2", "layer3", "layer4"), 4));
+  }
+
+  /** I3D with an MMTM after its last three Inception modules, ratio 4. */
+  public static ModelSpec i3d() {
+    return of(Encoder.I3D, Fusion.mmtm(List.of("Mixed_4f", "Mixed_5b", "Mixed_5c"), 4));
   }
 
   /** This network with encoders of another width. */

@@ -33,9 +33,9 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
             (modality, shape) -> {
               List<Stage> stages = stages(plan, spec, widths, modality, shape);
               long features = stages.get(stages.size() - 1).channels();
-              String name = headName(spec.encoder(), modality);
               return new Branch(
-                  stages, Linear.declare(plan, name, new Role.Main(modality), features, classes));
+                  stages,
+                  EncoderTraits.declareHead(plan, spec.encoder(), modality, features, classes));
             });
     PerModality<Encoder> encoders =
         branches.map(
@@ -55,50 +55,28 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
   /** What one modality has, whoever runs its head. */
   private record Branch(List<Stage> stages, Linear head) {}
 
-  /** As torchvision names the head of a residual network. */
-  static String headName(ModelSpec.Encoder kind, Modality modality) {
-    return kind == ModelSpec.Encoder.RESNET18
-        ? "encoders." + modality + ".fc"
-        : "heads." + modality;
-  }
-
   private static List<Stage> stages(
       ParameterPlan plan, ModelSpec spec, List<Long> widths, Modality modality, SampleShape shape) {
     String name = "encoders." + modality;
     Role role = new Role.Main(modality);
     long inputs = shape.dims().get(0);
     ModelSpec.Encoder kind = spec.encoder();
+    EncoderTraits.of(kind).require(kind, modality, shape);
+    long first = widths.isEmpty() ? spec.width().orElse(standardWidth(kind)) : widths.get(0);
     return switch (kind) {
       case SMALL_CNN -> {
-        requireImages(kind, modality, shape);
-        SmallCnn cnn =
-            widths.isEmpty() ? SmallCnn.ofWidth(spec.width().orElse(32)) : new SmallCnn(widths);
+        SmallCnn cnn = widths.isEmpty() ? SmallCnn.ofWidth(first) : new SmallCnn(widths);
         yield cnn.declare(plan, name, role, inputs);
       }
-      case MLP -> {
-        requireDims(kind, modality, shape, 1, "vectors of [features]");
-        long width = widths.isEmpty() ? spec.width().orElse(64) : widths.get(0);
-        yield new Mlp(width).declare(plan, name, role, inputs);
-      }
-      case RESNET18 -> {
-        requireImages(kind, modality, shape);
-        yield ResNet.of18Layers(spec.width().orElse(64)).declare(plan, name, role, inputs);
-      }
+      case MLP -> new Mlp(first).declare(plan, name, role, inputs);
+      case RESNET18 -> ResNet.of18Layers(first).declare(plan, name, role, inputs);
+      case R3D18 -> new R3d(first).declare(plan, name, role, inputs);
+      case I3D -> new I3d(first).declare(plan, name, role, inputs);
     };
   }
 
-  private static void requireImages(ModelSpec.Encoder kind, Modality modality, SampleShape shape) {
-    requireDims(kind, modality, shape, 3, "images of [channels, height, width]");
-  }
-
-  private static void requireDims(
-      ModelSpec.Encoder kind, Modality modality, SampleShape shape, int dims, String expected) {
-    if (shape.dims().size() != dims) {
-      throw new BadInputException(
-          "model.encoder",
-          kind + " on modality " + modality + " of shape " + shape.dims(),
-          expected);
-    }
+  private static int standardWidth(ModelSpec.Encoder kind) {
+    return kind == ModelSpec.Encoder.SMALL_CNN ? 32 : 64;
   }
 
   private static FusionPoint fusionPoint(

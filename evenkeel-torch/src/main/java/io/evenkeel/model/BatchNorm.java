@@ -5,14 +5,32 @@ import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Tensor;
 
 /** Batch normalisation over every dimension but the second. */
-record BatchNorm(Parameter weight, Parameter bias, Parameter mean, Parameter variance) {
+record BatchNorm(
+    Parameter weight,
+    Parameter bias,
+    Parameter mean,
+    Parameter variance,
+    Functional.BatchNorm.Constants constants) {
+  private static final Functional.BatchNorm.Constants PYTORCH =
+      new Functional.BatchNorm.Constants(0.1, 1e-5);
 
+  /** With PyTorch's momentum .1 and ε 1e-5. */
   static BatchNorm declare(ParameterPlan plan, String name, Role role, long channels) {
+    return declare(plan, name, role, channels, PYTORCH);
+  }
+
+  static BatchNorm declare(
+      ParameterPlan plan,
+      String name,
+      Role role,
+      long channels,
+      Functional.BatchNorm.Constants constants) {
     return new BatchNorm(
         plan.trained(name + ".weight", role, new Initialization.Constant(1), channels),
         plan.trained(name + ".bias", role, new Initialization.Constant(0), channels),
         plan.buffer(name + ".running_mean", 0, channels),
-        plan.buffer(name + ".running_var", 1, channels));
+        plan.buffer(name + ".running_var", 1, channels),
+        constants);
   }
 
   Tensor forward(Tensor input, Mode mode) {
@@ -25,6 +43,7 @@ record BatchNorm(Parameter weight, Parameter bias, Parameter mean, Parameter var
   }
 
   private Functional.BatchNorm tensors() {
-    return new Functional.BatchNorm(weight.value(), bias.value(), mean.value(), variance.value());
+    return new Functional.BatchNorm(
+        weight.value(), bias.value(), mean.value(), variance.value(), constants);
   }
 }

@@ -2,20 +2,20 @@ package io.evenkeel.model;
 
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
-import io.evenkeel.torch.Functional.Window;
 import io.evenkeel.torch.Tensor;
+import io.evenkeel.torch.Window;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
-/** A 2-D convolution. */
+/** A convolution of images or clips, as its window has two or three directions. */
 record Convolution(Parameter weight, Optional<Parameter> bias, Window window) {
 
   /** With bias, both drawn as PyTorch draws them. */
   static Convolution declare(
       ParameterPlan plan, String name, Role role, long in, long out, Window window) {
-    long kernel = window.kernel();
-    var uniform = new Initialization.FanIn(in * kernel * kernel);
+    var uniform = new Initialization.FanIn(in * window.volume());
     return new Convolution(
-        plan.trained(name + ".weight", role, uniform, out, in, kernel, kernel),
+        plan.trained(name + ".weight", role, uniform, shape(in, out, window)),
         Optional.of(plan.trained(name + ".bias", role, uniform, out)),
         window);
   }
@@ -23,16 +23,34 @@ record Convolution(Parameter weight, Optional<Parameter> bias, Window window) {
   /** Without bias, as it stands before a batch norm; drawn as torchvision draws it. */
   static Convolution declareUnbiased(
       ParameterPlan plan, String name, Role role, long in, long out, Window window) {
-    long kernel = window.kernel();
-    var normal = new Initialization.FanOut(out * kernel * kernel);
-    return new Convolution(
-        plan.trained(name + ".weight", role, normal, out, in, kernel, kernel),
-        Optional.empty(),
-        window);
+    var normal = new Initialization.FanOut(out * window.volume());
+    return unbiased(plan.trained(name + ".weight", role, normal, shape(in, out, window)), window);
   }
 
-  /** (batch, in, height, width) → (batch, out, …). */
+  /** Without bias likewise, but drawn as PyTorch draws it. */
+  static Convolution declareUniform(
+      ParameterPlan plan, String name, Role role, long in, long out, Window window) {
+    var uniform = new Initialization.FanIn(in * window.volume());
+    return unbiased(plan.trained(name + ".weight", role, uniform, shape(in, out, window)), window);
+  }
+
+  private static Convolution unbiased(Parameter weight, Window window) {
+    return new Convolution(weight, Optional.empty(), window);
+  }
+
+  private static long[] shape(long in, long out, Window window) {
+    return LongStream.concat(LongStream.of(out, in), LongStream.of(window.kernels())).toArray();
+  }
+
+  /** (batch, in, space…) → (batch, out, …). */
   Tensor forward(Tensor input) {
-    return Functional.conv2d(input, weight.value(), bias.map(Parameter::value), window);
+    return apply(input, weight.value(), bias.map(Parameter::value));
+  }
+
+  /** The same with other values in place of its own. */
+  Tensor apply(Tensor input, Tensor values, Optional<Tensor> shift) {
+    return window.spans().size() == 3
+        ? Functional.conv3d(input, values, shift, window)
+        : Functional.conv2d(input, values, shift, window);
   }
 }

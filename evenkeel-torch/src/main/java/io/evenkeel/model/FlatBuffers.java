@@ -126,9 +126,12 @@ public final class FlatBuffers implements AutoCloseable {
   private static Tensor viewAt(Tensor flat, long offset, Parameter p) {
     long[] shape = shapeOf(p);
     Tensor segment = flat.segment(offset, p.count());
-    return shape.length == 4
-        ? segment.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2)
-        : segment.view(shape);
+    return switch (shape.length) {
+      case 4 -> segment.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2);
+      case 5 ->
+          segment.view(shape[0], shape[2], shape[3], shape[4], shape[1]).permute(0, 4, 1, 2, 3);
+      default -> segment.view(shape);
+    };
   }
 
   private static long[] shapeOf(Parameter p) {

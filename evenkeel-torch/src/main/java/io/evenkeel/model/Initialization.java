@@ -20,6 +20,9 @@ public sealed interface Initialization {
    */
   record FanOut(long fanOut) implements Initialization {}
 
+  /** Normal around 0. */
+  record Normal(double deviation) implements Initialization {}
+
   /** The first {@code count} values that follow from the seed. */
   default float[] draw(int count, Seed seed) {
     float[] values = new float[count];
@@ -32,12 +35,17 @@ public sealed interface Initialization {
         values[i] = bound * (2 * random.nextFloat() - 1);
       }
     } else if (this instanceof FanOut normal) {
-      double deviation = Math.sqrt(2.0 / normal.fanOut());
-      var sampler = ZigguratSampler.NormalizedGaussian.of(seed.random());
-      for (int i = 0; i < count; i++) {
-        values[i] = (float) (deviation * sampler.sample());
-      }
+      fill(values, Math.sqrt(2.0 / normal.fanOut()), seed);
+    } else if (this instanceof Normal normal) {
+      fill(values, normal.deviation(), seed);
     }
     return values;
+  }
+
+  private static void fill(float[] values, double deviation, Seed seed) {
+    var sampler = ZigguratSampler.NormalizedGaussian.of(seed.random());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * sampler.sample());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.evenkeel.model;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,12 +25,11 @@ final class NormalizedConvolution {
     this.norm = norm;
   }
 
-  /** (batch, in, height, width) → (batch, out, …), normalised. */
+  /** (batch, in, space…) → (batch, out, …), normalised. */
   Tensor forward(Tensor input, Mode mode) {
     if (mode == Mode.EVALUATE && folded.isPresent()) {
       Folded both = folded.get();
-      return Functional.conv2d(
-          input, both.weight(), Optional.of(both.bias()), convolution.window());
+      return convolution.apply(input, both.weight(), Optional.of(both.bias()));
     }
     return norm.forward(convolution.forward(input), mode);
   }
@@ -38,10 +38,13 @@ final class NormalizedConvolution {
   void fold(Owner owner) {
     Functional.ScaleAndShift norms = norm.evaluated();
     Tensor weight = convolution.weight().value().detach();
+    long[] perOutput = new long[weight.shape().length];
+    Arrays.fill(perOutput, 1);
+    perOutput[0] = norms.scale().count();
     folded =
         Optional.of(
             new Folded(
-                owner.keep(weight.times(norms.scale().view(norms.scale().count(), 1, 1, 1))),
+                owner.keep(weight.times(norms.scale().view(perOutput))),
                 owner.keep(norms.shift())));
   }
 

@@ -2,12 +2,10 @@ package io.evenkeel.model;
 
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
-import io.evenkeel.torch.Functional.Window;
-import io.evenkeel.torch.Tensor;
+import io.evenkeel.torch.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A residual network of basic blocks (He et al., CVPR 2016) with torchvision's parameter names:
@@ -29,23 +27,11 @@ record ResNet(long width, List<Integer> blocks) {
   List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
     List<Stage> stages = new ArrayList<>();
     stages.add(stem(plan, name, role, channels));
-    long in = width;
-    for (int k = 0; k < blocks.size(); k++) {
-      long out = width << k;
-      String layer = "layer" + (k + 1);
-      List<Block> row = new ArrayList<>();
-      for (int b = 0; b < blocks.get(k); b++) {
-        int stride = k > 0 && b == 0 ? 2 : 1;
-        row.add(Block.declare(plan, name + "." + layer + "." + b, role, in, out, stride));
-        in = out;
-      }
-      stages.add(
-          new Stage(
-              layer,
-              out,
-              (x, mode) -> through(row, x, mode),
-              row.stream().flatMap(Block::convolutions).toList()));
-    }
+    stages.addAll(
+        ResidualBlock.layers(
+            width,
+            blocks,
+            (block, in, out, stride) -> block(plan, name + "." + block, role, in, out, stride)));
     return stages;
   }
 
@@ -62,54 +48,26 @@ record ResNet(long width, List<Integer> blocks) {
         List.of(convolution));
   }
 
-  private static Tensor through(List<Block> blocks, Tensor input, Mode mode) {
-    Tensor x = input;
-    for (Block block : blocks) {
-      x = block.forward(x, mode);
-    }
-    return x;
+  private static ResidualBlock block(
+      ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+    Window halving = new Window(3, stride, 1);
+    var conv1 = Convolution.declareUnbiased(plan, name + ".conv1", role, in, out, halving);
+    var bn1 = BatchNorm.declare(plan, name + ".bn1", role, out);
+    var conv2 =
+        Convolution.declareUnbiased(plan, name + ".conv2", role, out, out, new Window(3, 1, 1));
+    var bn2 = BatchNorm.declare(plan, name + ".bn2", role, out);
+    return new ResidualBlock(
+        new NormalizedConvolution(conv1, bn1),
+        new NormalizedConvolution(conv2, bn2),
+        stride == 1 && in == out
+            ? Optional.empty()
+            : Optional.of(shortcut(plan, name + ".downsample", role, in, out, stride)));
   }
 
-  /**
-   * ReLU(bn2(conv2(ReLU(bn1(conv1(x))))) + x), x brought to the output's shape where they differ.
-   */
-  private record Block(
-      NormalizedConvolution conv1,
-      NormalizedConvolution conv2,
-      Optional<NormalizedConvolution> downsample) {
-
-    static Block declare(
-        ParameterPlan plan, String name, Role role, long in, long out, int stride) {
-      Window halving = new Window(3, stride, 1);
-      var conv1 = Convolution.declareUnbiased(plan, name + ".conv1", role, in, out, halving);
-      var bn1 = BatchNorm.declare(plan, name + ".bn1", role, out);
-      var conv2 =
-          Convolution.declareUnbiased(plan, name + ".conv2", role, out, out, new Window(3, 1, 1));
-      var bn2 = BatchNorm.declare(plan, name + ".bn2", role, out);
-      return new Block(
-          new NormalizedConvolution(conv1, bn1),
-          new NormalizedConvolution(conv2, bn2),
-          stride == 1 && in == out
-              ? Optional.empty()
-              : Optional.of(shortcut(plan, name + ".downsample", role, in, out, stride)));
-    }
-
-    private static NormalizedConvolution shortcut(
-        ParameterPlan plan, String name, Role role, long in, long out, int stride) {
-      return new NormalizedConvolution(
-          Convolution.declareUnbiased(plan, name + ".0", role, in, out, new Window(1, stride, 0)),
-          BatchNorm.declare(plan, name + ".1", role, out));
-    }
-
-    Stream<NormalizedConvolution> convolutions() {
-      return Stream.concat(Stream.of(conv1, conv2), downsample.stream());
-    }
-
-    Tensor forward(Tensor x, Mode mode) {
-      Tensor hidden = Functional.relu_(conv1.forward(x, mode));
-      Tensor sum = conv2.forward(hidden, mode);
-      sum.add_(downsample.map(d -> d.forward(x, mode)).orElse(x), 1);
-      return Functional.relu_(sum);
-    }
+  private static NormalizedConvolution shortcut(
+      ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+    return new NormalizedConvolution(
+        Convolution.declareUnbiased(plan, name + ".0", role, in, out, new Window(1, stride, 0)),
+        BatchNorm.declare(plan, name + ".1", role, out));
   }
 }

@@ -70,6 +70,9 @@ final class ScriptSource {
                     case "conv3" -> convolution(name + stage, x, "2", "1");
                     default -> convolution(name + stage, x, "1", "1");
                   }));
+      case R3D18, I3D ->
+          throw new BadInputException(
+              "model.encoder", encoder + ", which torchscript cannot express yet", "another");
       case RESNET18 -> {
         if (stage.equals("conv1")) {
           assign(x, norm(name + "bn1", convolution(name + stage, x, "2", "3")));

@@ -2,8 +2,8 @@ package io.evenkeel.model;
 
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
-import io.evenkeel.torch.Functional.Window;
 import io.evenkeel.torch.Tensor;
+import io.evenkeel.torch.Window;
 import java.util.List;
 import java.util.function.BiFunction;
 

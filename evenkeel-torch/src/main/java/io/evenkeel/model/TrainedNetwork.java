@@ -104,16 +104,14 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
   }
 
   private SampleShape shape(Map<String, NamedArray> tensors, Modality modality) {
-    String name = "encoders." + modality;
-    return switch (spec.encoder()) {
-      case MLP -> SampleShape.of(size(tensors, name + ".norm.weight", 0));
-      case SMALL_CNN -> SampleShape.of(size(tensors, name + ".norm.weight", 0), 32, 32);
-      case RESNET18 -> SampleShape.of(size(tensors, name + ".conv1.weight", 1), 32, 32);
-    };
+    EncoderTraits traits = EncoderTraits.of(spec.encoder());
+    EncoderTraits.FirstTensor first = traits.first();
+    String name = "encoders." + modality + "." + first.name();
+    return traits.example(size(tensors, name, first.channelsAt()));
   }
 
   private int classes(Map<String, NamedArray> tensors, Modality modality) {
-    return size(tensors, Architecture.headName(spec.encoder(), modality) + ".weight", 0);
+    return size(tensors, EncoderTraits.of(spec.encoder()).headName(modality) + ".weight", 0);
   }
 
   private int size(Map<String, NamedArray> tensors, String name, int dim) {

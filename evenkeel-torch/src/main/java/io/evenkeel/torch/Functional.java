@@ -12,12 +12,10 @@ import org.bytedeco.pytorch.global.torch;
  * torch.nn.functional}.
  */
 public final class Functional {
-  private static final long[] DILATION = {1, 1};
-
   private Functional() {}
 
   /**
-   * A 2-D convolution.
+   * A 2-D convolution of images (batch, channels, height, width).
    *
    * @param size the geometry of the sliding window
    */
@@ -26,39 +24,68 @@ public final class Functional {
         torch.conv2d(
             input.handle,
             weight.handle,
-            bias.map(b -> new TensorOptional(b.handle)).orElseGet(TensorOptional::new),
+            optional(bias),
             size.strides(),
             size.paddings(),
-            DILATION,
+            size.dilations(),
             1));
   }
 
   /**
-   * How a window slides over an image; the same in both directions.
+   * A 3-D convolution of clips (batch, channels, time, height, width).
    *
-   * @param kernel its edge, in pixels
-   * @param stride how far it moves, in pixels
-   * @param padding how many zeros stand around the image
+   * @param size the geometry of the sliding window
    */
-  public record Window(int kernel, int stride, int padding) {
-    long[] kernels() {
-      return new long[] {kernel, kernel};
-    }
+  public static Tensor conv3d(Tensor input, Tensor weight, Optional<Tensor> bias, Window size) {
+    return new Tensor(
+        torch.conv3d(
+            input.handle,
+            weight.handle,
+            optional(bias),
+            size.strides(),
+            size.paddings(),
+            size.dilations(),
+            1));
+  }
 
-    long[] strides() {
-      return new long[] {stride, stride};
-    }
-
-    long[] paddings() {
-      return new long[] {padding, padding};
-    }
+  private static TensorOptional optional(Optional<Tensor> tensor) {
+    return tensor.map(t -> new TensorOptional(t.handle)).orElseGet(TensorOptional::new);
   }
 
   /** The largest value under a sliding window. */
   public static Tensor maxPool2d(Tensor input, Window window) {
     return new Tensor(
         torch.max_pool2d(
-            input.handle, window.kernels(), window.strides(), window.paddings(), DILATION, false));
+            input.handle,
+            window.kernels(),
+            window.strides(),
+            window.paddings(),
+            window.dilations(),
+            false));
+  }
+
+  /**
+   * The largest value of a clip under a sliding window, which may reach over the far edges
+   * (PyTorch's ceil_mode); what lies outside never is the largest.
+   */
+  public static Tensor maxPool3d(Tensor input, Window window) {
+    return new Tensor(
+        torch.max_pool3d(
+            input.handle,
+            window.kernels(),
+            window.strides(),
+            window.paddings(),
+            window.dilations(),
+            true));
+  }
+
+  /**
+   * Zeros put around the last dimensions.
+   *
+   * @param widths how many before and after the last dimension, then the last but one, …
+   */
+  public static Tensor pad(Tensor input, long... widths) {
+    return new Tensor(torch.constant_pad_nd(input.handle, widths));
   }
 
   /**
@@ -66,12 +93,20 @@ public final class Functional {
    *
    * @param weight the scale γ of each channel
    * @param bias the shift β of each channel
-   * @param runningMean moved towards the batch's mean by .1 in training, used in evaluation
+   * @param runningMean moved towards the batch's mean in training, used in evaluation
    * @param runningVariance likewise
+   * @param constants momentum and ε
    */
-  public record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVariance) {
-    private static final double MOMENTUM = 0.1;
-    private static final double EPSILON = 1e-5;
+  public record BatchNorm(
+      Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVariance, Constants constants) {
+
+    /**
+     * The numbers that a batch norm is made with.
+     *
+     * @param momentum how far a training step moves the running statistics towards the batch's
+     * @param epsilon what is added to the variance
+     */
+    public record Constants(double momentum, double epsilon) {}
 
     /** Normalises by the batch's own statistics and moves the running ones. */
     public Tensor train(Tensor input) {
@@ -85,7 +120,7 @@ public final class Functional {
 
     /** What {@link #evaluate} does to each channel: x ↦ γ/√(σ² + ε)·x + β − γ/√(σ² + ε)·μ. */
     public ScaleAndShift evaluated() {
-      var deviation = runningVariance.handle.add(new Scalar(EPSILON)).sqrt();
+      var deviation = runningVariance.handle.add(new Scalar(constants.epsilon())).sqrt();
       var scale = weight.handle.detach().div(deviation);
       var shift = bias.handle.detach().sub(runningMean.handle.mul(scale));
       return new ScaleAndShift(new Tensor(scale), new Tensor(shift));
@@ -100,8 +135,8 @@ public final class Functional {
               new TensorOptional(runningMean.handle),
               new TensorOptional(runningVariance.handle),
               training,
-              MOMENTUM,
-              EPSILON,
+              constants.momentum(),
+              constants.epsilon(),
               false));
     }
   }

@@ -95,7 +95,7 @@ public final class Tensor {
     return new Tensor(handle.narrow(0, offset, length));
   }
 
-  /** So many columns of a matrix from column {@code first} on; shares memory. */
+  /** So many entries along the second dimension from {@code first} on; shares memory. */
   public Tensor columns(long first, long count) {
     return new Tensor(handle.narrow(1, first, count));
   }

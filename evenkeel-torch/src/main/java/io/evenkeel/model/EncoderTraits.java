@@ -1,0 +1,91 @@
+package io.evenkeel.model;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.Role;
+import io.evenkeel.recipe.ModelSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What sets a kind of encoder apart beside its stages.
+ *
+ * @param input what it takes
+ * @param first the tensor that sees the input first, behind the encoder's name
+ * @param head the linear layer after the last stage, as its publisher names it behind the encoder's
+ *     name; "" where it has a name of our own
+ */
+record EncoderTraits(Input input, FirstTensor first, String head) {
+
+  /** What an encoder takes, and the least sizes of it. */
+  record Input(List<Integer> least, String expected) {}
+
+  /**
+   * @param name behind the encoder's name
+   * @param channelsAt the dimension that is as long as the input has channels
+   */
+  record FirstTensor(String name, int channelsAt) {}
+
+  private static final Input VECTORS = new Input(List.of(1), "vectors of [features]");
+  private static final Input IMAGES =
+      new Input(List.of(1, 1, 1), "images of [channels, height, width]");
+  private static final String CLIPS = "clips of [channels, frames, height, width]";
+
+  static EncoderTraits of(ModelSpec.Encoder kind) {
+    return switch (kind) {
+      case MLP -> new EncoderTraits(VECTORS, new FirstTensor("norm.weight", 0), "");
+      case SMALL_CNN -> new EncoderTraits(IMAGES, new FirstTensor("norm.weight", 0), "");
+      case RESNET18 -> new EncoderTraits(IMAGES, new FirstTensor("conv1.weight", 1), "fc");
+      case R3D18 ->
+          new EncoderTraits(
+              new Input(List.of(1, 1, 1, 1), CLIPS), new FirstTensor("stem.0.weight", 1), "fc");
+      case I3D ->
+          new EncoderTraits(
+              new Input(List.of(1, I3d.LEAST_FRAMES, 1, 1), CLIPS),
+              new FirstTensor("Conv3d_1a_7x7.conv3d.weight", 1),
+              "logits.conv3d");
+    };
+  }
+
+  /** The name of the head of a modality's branch. */
+  String headName(Modality modality) {
+    return head.isEmpty() ? "heads." + modality : "encoders." + modality + "." + head;
+  }
+
+  /** The head, its weights drawn as the encoder's publisher draws them. */
+  static Linear declareHead(
+      ParameterPlan plan, ModelSpec.Encoder kind, Modality modality, long features, int classes) {
+    String name = of(kind).headName(modality);
+    Role role = new Role.Main(modality);
+    return switch (kind) {
+      case MLP, SMALL_CNN, RESNET18 -> Linear.declare(plan, name, role, features, classes);
+      case R3D18 -> Linear.declareNormal(plan, name, role, features, classes);
+      case I3D -> Linear.declarePointwise(plan, name, role, features, classes);
+    };
+  }
+
+  /** Throws where samples of a shape do not fit. */
+  void require(ModelSpec.Encoder kind, Modality modality, SampleShape shape) {
+    List<Integer> least = input.least();
+    boolean fits = shape.dims().size() == least.size();
+    for (int i = 0; fits && i < least.size(); i++) {
+      fits = shape.dims().get(i) >= least.get(i);
+    }
+    if (!fits) {
+      boolean any = least.stream().allMatch(size -> size == 1);
+      throw new BadInputException(
+          "model.encoder",
+          kind + " on modality " + modality + " of shape " + shape.dims(),
+          input.expected() + (any ? "" : ", at least " + least));
+    }
+  }
+
+  /** A shape that fits, with the channels that the encoder's first tensor tells. */
+  SampleShape example(int channels) {
+    Integer[] dims = new Integer[input.least().size()];
+    Arrays.fill(dims, 32);
+    dims[0] = channels;
+    return SampleShape.of(dims);
+  }
+}
