@@ -7,6 +7,7 @@ import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.recipe.VideoSpec;
 import io.evenkeel.run.Diagnosis;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Libtorch;
@@ -90,13 +91,15 @@ public final class EpochTimer {
         new DataSpec(
             DataSpec.Source.MODELNET40,
             Optional.of(tree),
+            Optional.empty(),
             List.of("front", "rear"),
             OptionalInt.empty(),
             VALIDATION,
             OptionalInt.empty(),
             base.colors(),
             DataSpec.Normalization.IMAGENET,
-            new DataSpec.Views(List.of(0, 6), edge, true, true, Optional.empty())),
+            new DataSpec.Views(List.of(0, 6), edge, true, true, Optional.empty()),
+            VideoSpec.defaults()),
         SEED.fold("data"));
   }
 

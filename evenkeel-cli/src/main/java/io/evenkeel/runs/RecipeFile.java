@@ -185,7 +185,9 @@ public final class RecipeFile {
   /** Absolute, so that the recipe in a run directory means the same files wherever it is read. */
   private static void resolvePaths(ObjectNode tree, Path base) {
     resolvePath(tree, "/data", "directory", base);
+    resolvePath(tree, "/data", "manifest", base);
     resolvePath(tree, "/data/views", "cache_folder", base);
+    resolvePath(tree, "/data/video", "cache_folder", base);
     resolvePath(tree, "/model", "pretrained", base);
   }
 

@@ -47,6 +47,7 @@ class ArchitectureTest {
     "io.evenkeel.strategy.."
   };
   private static final String[] DATA = {
+    "io.evenkeel.clips..",
     "io.evenkeel.data..",
     "io.evenkeel.files..",
     "io.evenkeel.mesh..",
@@ -104,6 +105,7 @@ class ArchitectureTest {
     "strategy, 8",
     "run, 10",
     "recipe, 15",
+    "clips, 20",
     "data, 20",
     "mesh, 15",
     "mnist, 1",
@@ -142,6 +144,8 @@ class ArchitectureTest {
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));
     check(mayNot(new String[] {"io.evenkeel.views.."}, "io.evenkeel.data..", "io.evenkeel.mesh.."));
+    check(
+        mayNot(new String[] {"io.evenkeel.clips.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
     check(mayNot(new String[] {"io.evenkeel.mesh.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
   }
 

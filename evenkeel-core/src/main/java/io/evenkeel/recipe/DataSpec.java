@@ -9,7 +9,9 @@ import java.util.OptionalInt;
  *
  * @param source the kind of data
  * @param directory the folder that holds the IDX files, absent for the embedded MNIST; or the tree
- *     of rendered views, which has no default
+ *     of rendered views or of gesture videos, which has no default; or the folder that the paths of
+ *     a manifest are relative to, absent for the manifest's own
+ * @param manifest the CSV file that lists the clips of a video set
  * @param modalities the modalities to use, in model order; naming one trains that uni-modal network
  * @param trainSamples how many training samples to use, a seeded choice; absent takes all that
  *     validation leaves
@@ -18,17 +20,20 @@ import java.util.OptionalInt;
  * @param colors how digits are coloured
  * @param normalization what is done to input values
  * @param views which rendered views are seen, and how
+ * @param video which streams of videos are seen, and how
  */
 public record DataSpec(
     Source source,
     Optional<String> directory,
+    Optional<String> manifest,
     List<String> modalities,
     OptionalInt trainSamples,
     int validationSamples,
     OptionalInt testSamples,
     Colors colors,
     Normalization normalization,
-    Views views) {
+    Views views,
+    VideoSpec video) {
 
   /** The kinds of data. */
   public enum Source {
@@ -38,7 +43,19 @@ public record DataSpec(
      * Rendered views of meshes, a modality for each view (ModelNet40 as Su et al., ICCV 2015,
      * render it); modalities may have any names.
      */
-    MODELNET40
+    MODELNET40,
+    /**
+     * The NVIDIA Dynamic Hand Gesture set (Molchanov et al., CVPR 2016): clips of videos, a
+     * modality for each stream; modalities may have any names.
+     */
+    NVGESTURE,
+    /** Clips of videos that a CSV file lists, with a column of paths for each modality. */
+    VIDEO_MANIFEST;
+
+    /** Whether samples are clips of videos. */
+    public boolean isVideo() {
+      return this == NVGESTURE || this == VIDEO_MANIFEST;
+    }
   }
 
   /** What is done to input values, which are in 0..1. */
@@ -48,10 +65,12 @@ public record DataSpec(
     /** Each channel to mean 0 and variance 1 over the training split. */
     STANDARDIZE,
     /**
-     * Each channel of an RGB image by the mean and the standard deviation of ImageNet, as
+     * Each channel of an RGB image or video by the mean and the standard deviation of ImageNet, as
      * pretrained networks expect it; data that have not three channels are refused.
      */
-    IMAGENET
+    IMAGENET,
+    /** From 0..1 to −1..1, as I3D expects it. */
+    SYMMETRIC
   }
 
   /** How the colour of a digit is chosen. */
@@ -127,6 +146,29 @@ public record DataSpec(
           views.numbers().toString(),
           "one view number for each of data.modalities, " + modalities);
     }
+    requireVideoKeys(source, directory, manifest, modalities, video);
+  }
+
+  private static void requireVideoKeys(
+      Source source,
+      Optional<String> directory,
+      Optional<String> manifest,
+      List<String> modalities,
+      VideoSpec video) {
+    if (source == Source.NVGESTURE) {
+      Keys.require(
+          directory.isPresent(),
+          "data.directory",
+          "no value",
+          "the folder that holds Video_data/ and nvgesture_{train,test}_correct_cvpr2016_v2.lst");
+    }
+    if (source == Source.VIDEO_MANIFEST) {
+      Keys.require(
+          manifest.isPresent(), "data.manifest", "no value", "a CSV file that lists the clips");
+    }
+    if (source.isVideo()) {
+      video.requireOneForEach(modalities);
+    }
   }
 
   /** Colored-and-gray MNIST from the embedded files, σ² = .030, coloured at random in test. */
@@ -134,12 +176,14 @@ public record DataSpec(
     return new DataSpec(
         Source.COLORED_MNIST,
         Optional.empty(),
+        Optional.empty(),
         List.of("gray", "color"),
         OptionalInt.empty(),
         5000,
         OptionalInt.empty(),
         new Colors(0.030, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM),
         Normalization.NONE,
-        Views.defaults());
+        Views.defaults(),
+        VideoSpec.defaults());
   }
 }

@@ -59,13 +59,15 @@ class RecipeTest {
     return new DataSpec(
         Source.COLORED_MNIST,
         Optional.empty(),
+        Optional.empty(),
         modalities,
         OptionalInt.of(train),
         validation,
         OptionalInt.of(test),
         colors(0.03),
         Normalization.NONE,
-        DataSpec.Views.defaults());
+        DataSpec.Views.defaults(),
+        VideoSpec.defaults());
   }
 
   private static DataSpec.Colors colors(double variance) {

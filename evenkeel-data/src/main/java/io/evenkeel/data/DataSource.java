@@ -1,5 +1,6 @@
 package io.evenkeel.data;
 
+import io.evenkeel.clips.VideoSource;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.mnist.EmbeddedMnist;
 import io.evenkeel.recipe.DataSpec;
@@ -40,6 +41,10 @@ public final class DataSource {
       case MODELNET40 ->
           Standardization.by(
               spec.normalization(), ViewSplits.open(views(spec), spec, seed, notices));
+      case NVGESTURE, VIDEO_MANIFEST ->
+          Standardization.by(
+              spec.normalization(),
+              VideoSplits.open(VideoStreams.of(spec), spec, seed, VideoSource.files(), notices));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The splits of a data set.
@@ -11,15 +12,27 @@ import java.util.List;
  * @param probes every held-out split that utilization is measured on, the default of a diagnosis
  *     first
  * @param digest a SHA-256 over the contents of every split, in hexadecimal; of rendered views, over
- *     their labels, names and file sizes instead of their pixels
+ *     their labels, names and file sizes instead of their pixels; of videos likewise
+ * @param skipped of clips of videos, how many were left out; absent for other data
  */
 public record DataSplits(
-    Dataset train, HeldOut validation, HeldOut test, List<HeldOut> probes, String digest) {
+    Dataset train,
+    HeldOut validation,
+    HeldOut test,
+    List<HeldOut> probes,
+    String digest,
+    Optional<SkippedClips> skipped) {
   /** Keeps its own copy of the list. */
   public DataSplits {
     probes = List.copyOf(probes);
     if (probes.isEmpty()) {
       throw new IllegalArgumentException("no split to diagnose on");
     }
+  }
+
+  /** The splits of data that are no clips of videos. */
+  public DataSplits(
+      Dataset train, HeldOut validation, HeldOut test, List<HeldOut> probes, String digest) {
+    this(train, validation, test, probes, digest, Optional.empty());
   }
 }

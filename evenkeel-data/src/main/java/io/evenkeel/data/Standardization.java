@@ -4,6 +4,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec.Normalization;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ public final class Standardization {
   private static final double[] IMAGENET_MEANS = {0.485, 0.456, 0.406};
 
   private static final double[] IMAGENET_DEVIATIONS = {0.229, 0.224, 0.225};
+
+  private static final int IMAGE_DIMS = 3;
+  private static final int VIDEO_DIMS = 4;
 
   private final PerModality<Scales> scales;
 
@@ -34,7 +38,8 @@ public final class Standardization {
   }
 
   /**
-   * Shifts and scales RGB values in 0..1 by the mean and the deviation of ImageNet.
+   * Shifts and scales RGB values in 0..1, of images or videos, by the mean and the deviation of
+   * ImageNet.
    *
    * @throws BadInputException if a modality has not three channels
    */
@@ -42,13 +47,28 @@ public final class Standardization {
     return new Standardization(shapes.mapWithModality(Standardization::ofImageNet));
   }
 
+  /** Brings values in 0..1 to −1..1. */
+  public static Standardization symmetric(PerModality<SampleShape> shapes) {
+    return new Standardization(
+        shapes.map(
+            shape -> {
+              int channels = shape.dims().get(0);
+              float[] means = new float[channels];
+              float[] factors = new float[channels];
+              Arrays.fill(means, 0.5f);
+              Arrays.fill(factors, 2);
+              return new Scales(shape.values() / channels, means, factors);
+            }));
+  }
+
   private static Scales ofImageNet(Modality modality, SampleShape shape) {
     int channels = IMAGENET_MEANS.length;
-    if (shape.dims().size() != channels || shape.dims().get(0) != channels) {
+    boolean pictures = shape.dims().size() == IMAGE_DIMS || shape.dims().size() == VIDEO_DIMS;
+    if (!pictures || shape.dims().get(0) != channels) {
       throw new BadInputException(
           "data.normalization",
           "imagenet, where modality " + modality + " is " + shape.dims(),
-          "standardize, none, or RGB images [3, height, width]");
+          "standardize, symmetric, none, or RGB images or videos [3, …, height, width]");
     }
     float[] means = new float[channels];
     float[] factors = new float[channels];
@@ -65,6 +85,7 @@ public final class Standardization {
       case NONE -> raw;
       case STANDARDIZE -> over(raw.train()).applyTo(raw);
       case IMAGENET -> imageNet(raw.train().shapes()).applyTo(raw);
+      case SYMMETRIC -> symmetric(raw.train().shapes()).applyTo(raw);
     };
   }
 
@@ -75,7 +96,8 @@ public final class Standardization {
         applyTo(raw.validation()),
         applyTo(raw.test()),
         raw.probes().stream().map(this::applyTo).toList(),
-        raw.digest());
+        raw.digest(),
+        raw.skipped());
   }
 
   /** The same samples, scaled when they are copied. */

@@ -12,6 +12,7 @@ import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.DataSpec.ColorRule;
 import io.evenkeel.recipe.DataSpec.Colors;
 import io.evenkeel.recipe.DataSpec.Normalization;
+import io.evenkeel.recipe.VideoSpec;
 import io.evenkeel.run.Seed;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -318,13 +319,15 @@ class ColoredMnistTest {
     return new DataSpec(
         DataSpec.Source.COLORED_MNIST,
         Optional.empty(),
+        Optional.empty(),
         List.of("gray", "color"),
         train,
         validation,
         test,
         new Colors(variance, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM),
         Normalization.NONE,
-        DataSpec.Views.defaults());
+        DataSpec.Views.defaults(),
+        VideoSpec.defaults());
   }
 
   private static DataSpec with(
@@ -332,13 +335,15 @@ class ColoredMnistTest {
     return new DataSpec(
         spec.source(),
         spec.directory(),
+        spec.manifest(),
         modalities,
         spec.trainSamples(),
         spec.validationSamples(),
         spec.testSamples(),
         colors,
         normalization,
-        spec.views());
+        spec.views(),
+        spec.video());
   }
 
   /** Random images, each with its number written into its first pixels, of the classes in turn. */

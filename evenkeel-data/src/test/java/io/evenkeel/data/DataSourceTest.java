@@ -67,13 +67,15 @@ class DataSourceTest {
     return new DataSpec(
         defaults.source(),
         Optional.of(directory),
+        defaults.manifest(),
         defaults.modalities(),
         OptionalInt.empty(),
         validation,
         OptionalInt.empty(),
         defaults.colors(),
         defaults.normalization(),
-        defaults.views());
+        defaults.views(),
+        defaults.video());
   }
 
   private static int count(Dataset data, int label) {

@@ -8,6 +8,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.DataSpec.Normalization;
+import io.evenkeel.recipe.VideoSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.views.ViewTrees;
 import java.io.IOException;
@@ -204,13 +205,15 @@ class ViewDatasetTest {
                     new DataSpec(
                         DataSpec.Source.MODELNET40,
                         Optional.of(folder.toString()),
+                        Optional.empty(),
                         List.of("front", "front"),
                         OptionalInt.empty(),
                         5,
                         OptionalInt.empty(),
                         DataSpec.defaults().colors(),
                         Normalization.NONE,
-                        views(8, List.of(0, 1)))))
+                        views(8, List.of(0, 1)),
+                        VideoSpec.defaults())))
         .withMessageStartingWith("data.modalities: [front, front]; expected each modality once");
   }
 
@@ -218,13 +221,15 @@ class ViewDatasetTest {
     return new DataSpec(
         DataSpec.Source.MODELNET40,
         Optional.of(folder.toString()),
+        Optional.empty(),
         List.of("front", "rear"),
         OptionalInt.empty(),
         5,
         OptionalInt.empty(),
         DataSpec.defaults().colors(),
         normalization,
-        views);
+        views,
+        VideoSpec.defaults());
   }
 
   private static DataSpec.Views views(int size, List<Integer> numbers) {

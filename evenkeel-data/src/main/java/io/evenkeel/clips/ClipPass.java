@@ -1,0 +1,259 @@
+package io.evenkeel.clips;
+
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.video.FrameShape;
+import io.evenkeel.video.VideoInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The first pass over clips, before any is trained on: each is decoded once, several at a time,
+ * which finds the broken ones, and is kept as far as there is room. What was found whole once is
+ * remembered, and not decoded again in a later pass unless its video has changed.
+ */
+public final class ClipPass {
+  private static final byte[] NOTHING = {};
+
+  /** The most bytes that the frames of one clip may have. */
+  private static final long MOST_CLIP_BYTES = 1L << 30;
+
+  private final VideoSource source;
+  private final Keeping keeping;
+  private final ClipProgress progress;
+  private final Map<String, ClipRequest> requests = new LinkedHashMap<>();
+  private final Map<String, Judged> judged = new HashMap<>();
+
+  private ClipPass(VideoSource source, Keeping keeping, ClipProgress progress) {
+    this.source = source;
+    this.keeping = keeping;
+    this.progress = progress;
+  }
+
+  /** Where what was decoded is kept. */
+  public sealed interface Keeping {
+
+    /** Nowhere: every pass decodes everything. */
+    record Nothing() implements Keeping {}
+
+    /** Which clips are whole, in a folder, without their frames. */
+    record Verdicts(Path folder) implements Keeping {}
+
+    /** The frames, too, up to so many bytes in all; other clips are decoded whenever read. */
+    record Frames(Path folder, long mostBytes) implements Keeping {}
+  }
+
+  /**
+   * What becomes of each request, in their order.
+   *
+   * @throws BadInputException if frames are to be kept and the folder cannot be written
+   */
+  public static List<Judged> over(
+      List<ClipRequest> wanted, VideoSource source, Keeping keeping, ClipProgress progress) {
+    ClipPass pass = new ClipPass(source, keeping, progress);
+    List<Optional<String>> identities = wanted.stream().map(pass::enter).toList();
+    pass.run();
+    List<Judged> results = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      String key = identities.get(i).orElse(unreadable(wanted.get(i)));
+      results.add(java.util.Objects.requireNonNull(pass.judged.get(key)));
+    }
+    return results;
+  }
+
+  private static String unreadable(ClipRequest request) {
+    return "unreadable " + request.stream().file();
+  }
+
+  private Optional<String> enter(ClipRequest request) {
+    try {
+      String identity = request.identity();
+      requests.put(identity, request);
+      return Optional.of(identity);
+    } catch (BadInputException missing) {
+      judged.put(unreadable(request), broken(missing));
+      return Optional.empty();
+    }
+  }
+
+  private static Judged.Broken broken(BadInputException found) {
+    return new Judged.Broken(String.valueOf(found.getMessage()));
+  }
+
+  private void run() {
+    if (keeping instanceof Keeping.Frames frames) {
+      ClipFolder folder = new ClipFolder(frames.folder(), frames.mostBytes());
+      folder.read(requests.keySet());
+      if (folder.isOverfull() || !undone(folder).isEmpty()) {
+        folder.requireWritable();
+        folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
+      }
+      requests.keySet().forEach(identity -> recall(folder, identity));
+    } else if (keeping instanceof Keeping.Verdicts verdicts) {
+      ClipFolder folder = new ClipFolder(verdicts.folder(), 0);
+      folder.read(requests.keySet());
+      if (!undone(folder).isEmpty()) {
+        folder.requireWritable();
+        folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
+      }
+      requests.keySet().forEach(identity -> recall(folder, identity));
+    } else {
+      decode(Optional.empty(), List.copyOf(requests.keySet()));
+    }
+  }
+
+  private void workIn(ClipFolder folder) {
+    // Whoever held the lock may have done the work.
+    folder.read(requests.keySet());
+    if (keeping instanceof Keeping.Frames) {
+      folder.shrink();
+    }
+    decode(Optional.of(folder), undone(folder));
+  }
+
+  private List<String> undone(ClipFolder folder) {
+    return requests.keySet().stream().filter(identity -> isUndone(folder, identity)).toList();
+  }
+
+  private boolean isUndone(ClipFolder folder, String identity) {
+    return folder
+        .entry(identity)
+        .map(
+            entry ->
+                keeping instanceof Keeping.Frames
+                    && !entry.kept()
+                    && folder.canHold(entry.pixelBytes()))
+        .orElse(true);
+  }
+
+  private void recall(ClipFolder folder, String identity) {
+    if (!judged.containsKey(identity)) {
+      ClipEntry entry = folder.entry(identity).orElseThrow();
+      judged.put(identity, new Judged.Whole(frames(folder, identity, entry)));
+    }
+  }
+
+  private ClipFrames frames(ClipFolder folder, String identity, ClipEntry entry) {
+    DecodedFrames decoded = decoded(identity, entry.frames(), entry.shape());
+    return keeping instanceof Keeping.Frames && entry.kept()
+        ? new KeptFrames(folder.path(), entry, decoded)
+        : decoded;
+  }
+
+  private DecodedFrames decoded(String identity, int frames, FrameShape shape) {
+    ClipStream stream = java.util.Objects.requireNonNull(requests.get(identity)).stream();
+    return new DecodedFrames(source, stream.file(), stream.range().first(), frames, shape);
+  }
+
+  private void decode(Optional<ClipFolder> folder, List<String> identities) {
+    if (identities.isEmpty()) {
+      return;
+    }
+    progress.begin(identities.size());
+    ExecutorService decoders =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Judged>> results = new ArrayList<>();
+      for (String identity : identities) {
+        results.add(decoders.submit(() -> judgeAndTell(folder, identity)));
+      }
+      for (int i = 0; i < identities.size(); i++) {
+        judged.put(identities.get(i), results.get(i).get());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("interrupted while decoding");
+      cancelled.initCause(interrupted);
+      throw cancelled;
+    } catch (ExecutionException failed) {
+      throw rethrown(failed.getCause() == null ? failed : failed.getCause());
+    } finally {
+      decoders.shutdownNow();
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
+  }
+
+  private Judged judgeAndTell(Optional<ClipFolder> folder, String identity) {
+    Judged result = judge(folder, identity);
+    synchronized (progress) {
+      progress.one();
+    }
+    return result;
+  }
+
+  private Judged judge(Optional<ClipFolder> folder, String identity) {
+    try {
+      Optional<ClipEntry> known = folder.flatMap(f -> f.entry(identity));
+      DecodedFrames wanted =
+          known
+              .map(entry -> decoded(identity, entry.frames(), entry.shape()))
+              .orElseGet(() -> measured(identity));
+      long bytes = (long) wanted.frames() * wanted.shape().bytes();
+      boolean keep =
+          keeping instanceof Keeping.Frames && folder.map(f -> f.reserve(bytes)).orElse(false);
+      if (known.isPresent() && !keep) {
+        return new Judged.Whole(wanted);
+      }
+      return new Judged.Whole(decodedOnce(folder, identity, wanted, keep));
+    } catch (BadInputException damaged) {
+      return broken(damaged);
+    }
+  }
+
+  private ClipFrames decodedOnce(
+      Optional<ClipFolder> folder, String identity, DecodedFrames wanted, boolean keep) {
+    byte[] pixels;
+    try {
+      pixels = wanted.all();
+    } catch (RuntimeException | Error damaged) {
+      if (keep) {
+        folder.ifPresent(f -> f.release((long) wanted.frames() * wanted.shape().bytes()));
+      }
+      throw damaged;
+    }
+    if (folder.isEmpty()) {
+      return wanted;
+    }
+    ClipEntry whole = ClipEntry.keeping(identity, wanted.frames(), wanted.shape(), pixels);
+    ClipEntry entry = keep ? whole : whole.withoutFrames();
+    entry.write(folder.get().path(), keep ? pixels : NOTHING);
+    return keep ? new KeptFrames(folder.get().path(), entry, wanted) : wanted;
+  }
+
+  private DecodedFrames measured(String identity) {
+    ClipRequest request = java.util.Objects.requireNonNull(requests.get(identity));
+    ClipStream stream = request.stream();
+    String video = stream.file().toString();
+    VideoInfo info = source.inspect(stream.file());
+    FrameShape shape = request.format().shapeOf(video, info.width(), info.height());
+    int end = stream.range().end().orElse(info.frames());
+    if (end > info.frames() || end <= stream.range().first()) {
+      throw new BadInputException(
+          video, info.frames() + " frames", "frames " + stream.range() + " (the end not included)");
+    }
+    int frames = end - stream.range().first();
+    if ((long) frames * shape.bytes() > MOST_CLIP_BYTES) {
+      throw new BadInputException(
+          video,
+          "a clip of %d frames of %d x %d x %d"
+              .formatted(frames, shape.height(), shape.width(), shape.channels()),
+          "at most " + MOST_CLIP_BYTES + " bytes a clip");
+    }
+    return decoded(identity, frames, shape);
+  }
+}

@@ -1,0 +1,164 @@
+package io.evenkeel.clips;
+
+import io.evenkeel.input.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The lists of NVGesture in a folder: of the versions that are there, the newest that is complete.
+ *
+ * @param folder the folder that paths in the lists are relative to
+ * @param train the list of clips to train on
+ * @param test the list of clips to test on
+ * @param others lists of other versions, by their names, which are not used
+ */
+public record GestureLists(Path folder, Named train, Named test, List<String> others) {
+  private static final String WHAT =
+      "nvgesture_{train,test}_correct_cvpr2016_v2.lst or another version of both lists";
+
+  /** What stands between {@code correct} and {@code .lst}, the newest version first. */
+  private static final List<String> VERSIONS = List.of("_cvpr2016_v2", "_v2", "_cvpr2016", "");
+
+  /**
+   * A list.
+   *
+   * @param name of the file
+   * @param lines its lines that are not blank
+   */
+  public record Named(String name, List<NumberedLine> lines) {
+    /** Keeps its own copy of the list. */
+    public Named {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** A line and where it stands. */
+  record NumberedLine(String where, GestureLine line) {}
+
+  /** Keeps its own copy of the list. */
+  public GestureLists {
+    others = List.copyOf(others);
+  }
+
+  /**
+   * Reads both lists.
+   *
+   * @throws BadInputException if there is no such folder, no pair of lists in it, or a line that is
+   *     none of NVGesture
+   */
+  public static GestureLists read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new BadInputException(
+          folder.toString(),
+          Files.exists(folder) ? "a file" : "no such folder",
+          "a folder that holds Video_data/ and " + WHAT);
+    }
+    String version =
+        VERSIONS.stream()
+            .filter(v -> isThere(folder, "train", v) && isThere(folder, "test", v))
+            .findFirst()
+            .orElseThrow(() -> none(folder));
+    List<String> others =
+        VERSIONS.stream()
+            .filter(v -> !v.equals(version))
+            .flatMap(v -> IntStream.range(0, 2).mapToObj(i -> name(i == 0 ? "train" : "test", v)))
+            .filter(name -> Files.isRegularFile(folder.resolve(name)))
+            .toList();
+    return new GestureLists(
+        folder, list(folder, name("train", version)), list(folder, name("test", version)), others);
+  }
+
+  private static boolean isThere(Path folder, String split, String version) {
+    return Files.isRegularFile(folder.resolve(name(split, version)));
+  }
+
+  private static String name(String split, String version) {
+    return "nvgesture_" + split + "_correct" + version + ".lst";
+  }
+
+  private static BadInputException none(Path folder) {
+    Optional<String> alone =
+        VERSIONS.stream()
+            .flatMap(v -> List.of(name("train", v), name("test", v)).stream())
+            .filter(name -> Files.isRegularFile(folder.resolve(name)))
+            .findFirst();
+    return new BadInputException(
+        folder.toString(), alone.map(n -> "only " + n).orElse("no list of clips"), WHAT);
+  }
+
+  private static Named list(Path folder, String name) {
+    Path file = folder.resolve(name);
+    String[] lines = TextFile.read(file, "a list of NVGesture").split("\\r\\n|\\n|\\r", -1);
+    List<NumberedLine> read = new ArrayList<>();
+    for (int i = 0; i < lines.length; i++) {
+      if (!lines[i].isBlank()) {
+        String where = file + " line " + (i + 1);
+        read.add(new NumberedLine(where, GestureLine.parse(where, lines[i])));
+      }
+    }
+    if (read.isEmpty()) {
+      throw new BadInputException(file.toString(), "no line", "a line for each clip");
+    }
+    return new Named(name, read);
+  }
+
+  /** How many classes there are: the greatest label of both lists. */
+  public int classes() {
+    return 1
+        + java.util.stream.Stream.of(train, test)
+            .flatMap(list -> list.lines().stream())
+            .mapToInt(line -> line.line().label())
+            .max()
+            .orElseThrow();
+  }
+
+  /** The streams that the first line to train on lists, in alphabetical order. */
+  public List<String> listedStreams() {
+    return train.lines().get(0).line().ranges().keySet().stream().sorted().toList();
+  }
+
+  /**
+   * The clips with these streams.
+   *
+   * @param streams the names of videos without {@code .avi}, one for each modality
+   * @throws BadInputException if a line has no frames of a stream
+   */
+  public ClipList clips(List<String> streams) {
+    List<String> names = IntStream.rangeClosed(1, classes()).mapToObj(n -> "gesture " + n).toList();
+    return new ClipList(
+        folder,
+        names,
+        clips(train, streams),
+        List.of(),
+        clips(test, streams),
+        others.isEmpty()
+            ? List.of()
+            : List.of(
+                "read "
+                    + train.name()
+                    + " and "
+                    + test.name()
+                    + ", not "
+                    + String.join(", ", others)));
+  }
+
+  private List<ListedClip> clips(Named list, List<String> streams) {
+    List<ListedClip> clips = new ArrayList<>();
+    for (NumberedLine numbered : list.lines()) {
+      GestureLine line = numbered.line();
+      List<ClipStream> ofClip = new ArrayList<>();
+      for (String stream : streams) {
+        String name = line.folder() + "/" + stream + GestureLine.VIDEO;
+        ofClip.add(
+            new ClipStream(folder.resolve(name), name, line.range(numbered.where(), stream)));
+      }
+      Optional<String> subject = Optional.of(line.subject(numbered.where()));
+      clips.add(new ListedClip(line.label(), subject, ofClip));
+    }
+    return clips;
+  }
+}
