@@ -108,8 +108,7 @@ public final class VideoManifest {
     if (rows.size() == MOST_CLIPS) {
       throw new BadInputException(row.where(), "one clip more", "at most " + MOST_CLIPS);
     }
-    rows.add(
-        new ManifestRow(split(row), row.required("label"), row.optional("subject"), ofClip));
+    rows.add(new ManifestRow(split(row), row.required("label"), row.optional("subject"), ofClip));
   }
 
   private static Split split(ManifestColumns.Row row) {
@@ -166,8 +165,7 @@ public final class VideoManifest {
         .filter(row -> row.split() == split)
         .map(
             row ->
-                new ListedClip(
-                    labels.getOrDefault(row.label(), 0), row.subject(), row.streams()))
+                new ListedClip(labels.getOrDefault(row.label(), 0), row.subject(), row.streams()))
         .toList();
   }
 }
