@@ -1,5 +1,6 @@
 package io.evenkeel.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
@@ -91,10 +92,9 @@ final class FrameReader implements AutoCloseable {
   private static void set(AVCodecContext decoder) {
     decoder.thread_count(1);
     decoder.max_pixels(MOST_PIXELS);
-    // Damage ends in an error or a flag, never in a frame that was guessed or left out.
+    // Damage ends in an error or in a flag on the frame; none is left out without a word.
     decoder.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER);
-    decoder.error_concealment(0);
-    decoder.flags(decoder.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT);
+    decoder.flags(decoder.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT | AV_CODEC_FLAG_BITEXACT);
     // H.264 that does not say how far frames are reordered is held back as far as may be.
     decoder.strict_std_compliance(FF_COMPLIANCE_STRICT);
   }

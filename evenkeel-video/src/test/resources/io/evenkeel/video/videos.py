@@ -79,6 +79,15 @@ def without_index(path, to):
     to.write_bytes(data[:at])
 
 
+def write_sound(path):
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("pcm_u8", rate=8000, layout="mono")
+        sound = av.AudioFrame.from_ndarray(np.full((1, 800), 128, np.uint8), "u8", "mono")
+        sound.sample_rate, sound.pts = 8000, 0
+        file.mux(stream.encode(sound))
+        file.mux(stream.encode(None))
+
+
 for name, (codec, options) in VIDEOS.items():
     write(HERE / name, codec, options)
 without_index(HERE / "closed.avi", HERE / "noindex.avi")
@@ -86,3 +95,4 @@ for path in sorted(p for p in HERE.iterdir() if p.suffix in {".avi", ".mp4", ".m
     lines = [f"{c:08x}\n" for c in checksums(path)]
     path.with_name(path.name + ".crc").write_text("".join(lines))
     print(path.name, path.stat().st_size, len(lines))
+write_sound(HERE / "sound.avi")
