@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -45,11 +46,14 @@ final class VideoFile implements AutoCloseable {
   private final Path video;
   private final AVFormatContext container;
   private final AVStream stream;
+  private final Optional<AviChunks> chunks;
 
-  private VideoFile(Path video, AVFormatContext container, AVStream stream) {
+  private VideoFile(
+      Path video, AVFormatContext container, AVStream stream, Optional<AviChunks> chunks) {
     this.video = video;
     this.container = container;
     this.stream = stream;
+    this.chunks = chunks;
   }
 
   /** Opens a file and finds its video stream. */
@@ -59,7 +63,11 @@ final class VideoFile implements AutoCloseable {
     av_max_alloc(LARGEST_ALLOCATION);
     AVFormatContext container = openContainer(video);
     try {
-      return new VideoFile(video, container, videoStream(video, container));
+      AVStream stream = videoStream(video, container);
+      return new VideoFile(video, container, stream, chunks(video, container, stream));
+    } catch (IOException e) {
+      avformat_close_input(container);
+      throw unreadable(video, e);
     } catch (RuntimeException e) {
       avformat_close_input(container);
       throw e;
@@ -76,7 +84,20 @@ final class VideoFile implements AutoCloseable {
         throw new BrokenVideoException(video, "an empty file", "a video file");
       }
     } catch (IOException e) {
-      throw new BrokenVideoException(video, "cannot be read (" + e.getMessage() + ")", "a file");
+      throw unreadable(video, e);
+    }
+  }
+
+  private static BrokenVideoException unreadable(Path video, IOException e) {
+    return new BrokenVideoException(video, "cannot be read (" + e.getMessage() + ")", "a file");
+  }
+
+  private static Optional<AviChunks> chunks(Path video, AVFormatContext container, AVStream stream)
+      throws IOException {
+    try (BytePointer name = container.iformat().name()) {
+      return name.getString(StandardCharsets.US_ASCII).equals("avi")
+          ? Optional.of(AviChunks.of(video, stream.index(), container.nb_streams()))
+          : Optional.empty();
     }
   }
 
@@ -143,23 +164,28 @@ final class VideoFile implements AutoCloseable {
    * @return whether there is one
    */
   boolean read(AVPacket packet, int number) {
-    while (true) {
-      int code = av_read_frame(container, packet);
-      if (code == AVERROR_EOF) {
-        return false;
-      }
-      if (code < 0) {
-        throw new BrokenVideoException(video, number, reason(code), "a packet of the video");
-      }
-      if (packet.stream_index() == stream.index()) {
-        if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-          av_packet_unref(packet);
-          throw new BrokenVideoException(
-              video, number, "its bytes are cut off or damaged", "a whole packet");
-        }
-        return true;
-      }
+    int code = av_read_frame(container, packet);
+    while (code >= 0 && packet.stream_index() != stream.index()) {
       av_packet_unref(packet);
+      code = av_read_frame(container, packet);
+    }
+    if (code < 0 && code != AVERROR_EOF) {
+      throw new BrokenVideoException(video, number, reason(code), "a packet of the video");
+    }
+    boolean cut = code >= 0 && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+    if (cut || (chunks.isPresent() && !follows(chunks.get(), packet, code))) {
+      av_packet_unref(packet);
+      throw new BrokenVideoException(
+          video, number, "the file is cut off or damaged here", "one whole packet after the other");
+    }
+    return code >= 0;
+  }
+
+  private boolean follows(AviChunks chunks, AVPacket packet, int code) {
+    try {
+      return code >= 0 ? chunks.reach(packet.pos()) : chunks.reachEnd();
+    } catch (IOException e) {
+      throw unreadable(video, e);
     }
   }
 
@@ -174,5 +200,6 @@ final class VideoFile implements AutoCloseable {
   @Override
   public void close() {
     avformat_close_input(container);
+    chunks.ifPresent(AviChunks::close);
   }
 }
