@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       DataCommand.Preview.class,
       ModelNetCommand.class,
+      NvgestureCommand.class,
       RenderCommand.class,
       SynthesizeCommand.class
     })

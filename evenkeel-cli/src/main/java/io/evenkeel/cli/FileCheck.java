@@ -2,8 +2,12 @@ package io.evenkeel.cli;
 
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.mesh.OffReader;
+import io.evenkeel.video.FrameShape;
+import io.evenkeel.video.VideoDecoder;
+import io.evenkeel.video.VideoInfo;
 import io.evenkeel.views.Picture;
 import io.evenkeel.views.PngReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +81,59 @@ interface FileCheck {
             sorted.get(0),
             sorted.get(sorted.size() - 1),
             sorted.get((sorted.size() - 1) / 2));
+      }
+    }
+  }
+
+  /** How closely videos are looked at. */
+  enum Depth {
+    /** Their frames are counted. */
+    COUNTED,
+    /** Their frames are decoded. */
+    DECODED
+  }
+
+  /** Of videos, each of which has to hold so many frames. */
+  final class OfVideos implements FileCheck {
+    private static final int SIDE = 16;
+
+    private final Map<Path, Integer> frames;
+    private final Depth depth;
+    private final Map<String, Integer> bySize = new TreeMap<>();
+
+    OfVideos(Map<Path, Integer> frames, Depth depth) {
+      this.frames = frames;
+      this.depth = depth;
+    }
+
+    @Override
+    public void read(Path file) {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInputException(file.toString(), "no such file", "a video");
+      }
+      VideoInfo info = VideoDecoder.inspect(file);
+      int needed = frames.getOrDefault(file, 1);
+      if (info.frames() < needed) {
+        throw new BadInputException(
+            file.toString(), info.frames() + " frames", needed + " frames or more");
+      }
+      if (depth == Depth.DECODED) {
+        VideoDecoder.decode(file, 0, info.frames(), new FrameShape(1, SIDE, SIDE));
+      }
+      String size = "%s of %d x %d".formatted(info.codec(), info.width(), info.height());
+      synchronized (bySize) {
+        bySize.merge(size, 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public String sizes() {
+      synchronized (bySize) {
+        return bySize.isEmpty()
+            ? "none can be read"
+            : bySize.entrySet().stream()
+                .map(size -> size.getValue() + " " + size.getKey() + " pixels")
+                .collect(Collectors.joining(", "));
       }
     }
   }

@@ -1,10 +1,15 @@
 package io.evenkeel.clips;
 
 import io.evenkeel.input.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of a list of NVGesture, such as
@@ -98,6 +103,23 @@ record GestureLine(String folder, Map<String, FrameRange> ranges, int label) {
         : video;
   }
 
+  /** The streams whose videos are in a folder; none where there is no such folder. */
+  static List<String> videosIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(VIDEO) && !name.startsWith("."))
+          .map(GestureLine::withoutEnding)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new BadInputException(
+          folder.toString(), "cannot be listed (" + unreadable + ")", "a folder", unreadable);
+    }
+  }
+
   /** The name of the folder's class, such as {@code class_01}; empty where there is none. */
   String classFolder() {
     String[] parts = folder.split("/", -1);
@@ -125,14 +147,17 @@ record GestureLine(String folder, Map<String, FrameRange> ranges, int label) {
     if (listed != null) {
       return listed;
     }
-    String like = stream.startsWith("sk_") ? "sk_depth" : "duo_left";
-    FrameRange ofCamera = ranges.get(like);
-    if (ofCamera == null || !stream.matches("(sk|duo)_.+")) {
+    FrameRange ofCamera = ranges.get(stream.startsWith("sk_") ? "sk_depth" : "duo_left");
+    if (ofCamera == null || !isOfAKnownCamera(stream)) {
       throw new BadInputException(
           where,
           "no frames of stream " + stream,
           "one of " + ranges.keySet().stream().sorted().toList());
     }
     return ofCamera;
+  }
+
+  static boolean isOfAKnownCamera(String stream) {
+    return stream.matches("(sk|duo)_.+");
   }
 }

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The lists of NVGesture in a folder: of the versions that are there, the newest that is complete.
@@ -65,7 +68,7 @@ public record GestureLists(Path folder, Named train, Named test, List<String> ot
     List<String> others =
         VERSIONS.stream()
             .filter(v -> !v.equals(version))
-            .flatMap(v -> IntStream.range(0, 2).mapToObj(i -> name(i == 0 ? "train" : "test", v)))
+            .flatMap(v -> Stream.of(name("train", v), name("test", v)))
             .filter(name -> Files.isRegularFile(folder.resolve(name)))
             .toList();
     return new GestureLists(
@@ -83,7 +86,7 @@ public record GestureLists(Path folder, Named train, Named test, List<String> ot
   private static BadInputException none(Path folder) {
     Optional<String> alone =
         VERSIONS.stream()
-            .flatMap(v -> List.of(name("train", v), name("test", v)).stream())
+            .flatMap(v -> Stream.of(name("train", v), name("test", v)))
             .filter(name -> Files.isRegularFile(folder.resolve(name)))
             .findFirst();
     return new BadInputException(
@@ -108,17 +111,58 @@ public record GestureLists(Path folder, Named train, Named test, List<String> ot
 
   /** How many classes there are: the greatest label of both lists. */
   public int classes() {
-    return 1
-        + java.util.stream.Stream.of(train, test)
-            .flatMap(list -> list.lines().stream())
-            .mapToInt(line -> line.line().label())
-            .max()
-            .orElseThrow();
+    return 1 + lines().mapToInt(GestureLine::label).max().orElseThrow();
   }
 
-  /** The streams that the first line to train on lists, in alphabetical order. */
+  /** The streams that a line lists, in alphabetical order. */
   public List<String> listedStreams() {
-    return train.lines().get(0).line().ranges().keySet().stream().sorted().toList();
+    return lines().flatMap(line -> line.ranges().keySet().stream()).distinct().sorted().toList();
+  }
+
+  private Stream<GestureLine> lines() {
+    return Stream.of(train, test).flatMap(list -> list.lines().stream()).map(NumberedLine::line);
+  }
+
+  /**
+   * How many of the listed folders hold a video of each stream that lists may speak of, by its
+   * name.
+   */
+  public Map<String, Integer> streamsFound() {
+    Map<String, Integer> found = new TreeMap<>();
+    lines()
+        .map(GestureLine::folder)
+        .distinct()
+        .forEach(
+            inner ->
+                GestureLine.videosIn(folder.resolve(inner))
+                    .forEach(video -> found.merge(video, 1, Integer::sum)));
+    return found;
+  }
+
+  /** Whether a stream is of one of the cameras, so that its frames are known if not listed. */
+  public static boolean isKnown(String stream) {
+    return GestureLine.isOfAKnownCamera(stream);
+  }
+
+  /** The listed folders that are not there. */
+  public List<Path> missingFolders() {
+    return lines()
+        .map(line -> folder.resolve(line.folder()))
+        .distinct()
+        .filter(path -> !Files.isDirectory(path))
+        .toList();
+  }
+
+  /** The folders that stand in the folder of another class than their label says. */
+  public List<String> labelledOtherwise() {
+    return lines()
+        .filter(line -> line.classFolder().matches("class_[0-9]{1,4}"))
+        .filter(
+            line ->
+                Integer.parseInt(line.classFolder().substring("class_".length()))
+                    != line.label() + 1)
+        .map(line -> line.folder() + " is gesture " + (line.label() + 1))
+        .toList();
   }
 
   /**
