@@ -81,6 +81,7 @@ public final class MnistPair implements AutoCloseable {
         2,
         size.batch(),
         base.evaluationBatchSize(),
+        base.batch(),
         base.threads(),
         base.device(),
         base.strategy(),

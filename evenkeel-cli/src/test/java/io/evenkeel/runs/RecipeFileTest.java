@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.StrategySpec;
@@ -148,6 +149,11 @@ class RecipeFileTest {
         "data: {modalities: x}   | data.modalities     | a list",
         "data: {modalities: []}  | data.modalities     | at least one",
         "batch_size: 1           | batch_size          | ≥ 2",
+        "batch: 4                | batch               | keys of its own",
+        "batch: {accumulate: 0}  | batch.accumulate    | ≥ 1",
+        "batch: {accumulate: x}  | batch.accumulate    | a whole number",
+        "batch: {accumulate: 65} | batch.accumulate    | at most batch_size, which is 64",
+        "batch: {accumulates: 2} | batch.accumulates   | nearest: batch.accumulate",
         "optimizer: {momentum: 1}| optimizer.momentum  | < 1"
       })
   void aWrongValueIsNamedWithItsKeyAndWhatWasExpected(String yaml, String key, String expected)
@@ -211,6 +217,20 @@ class RecipeFileTest {
       }
     }
     assertThat(refused).isBetween(700, 1499);
+  }
+
+  @Test
+  void aRecipeFromBeforeAKeyCameIsReadWithItsDefault() throws IOException {
+    String now = RecipeFile.write(Recipe.defaults());
+    String before =
+        now.replaceFirst("(?m)^batch:\n  accumulate: 1\n", "")
+            .replaceFirst("  frozen_norms.*\n", "");
+    assertThat(before).hasSizeLessThan(now.length() - 40);
+
+    assertThat(read(before)).isEqualTo(Recipe.defaults());
+    assertThat(read(before, "accumulate=4").batch()).isEqualTo(new BatchSpec(4));
+    assertThat(read("model: {frozen_norms: true}").model())
+        .isEqualTo(Recipe.defaults().model().withFrozenNorms());
   }
 
   @Test

@@ -12,10 +12,17 @@ import java.util.OptionalInt;
  * @param width the channels of the encoder's first stage (features of a hidden layer of an MLP),
  *     from which those of the others follow; absent takes the encoder's own
  * @param pretrained a file of weights that every encoder begins with; absent draws them
+ * @param frozenNorms whether batch norms normalise by their running statistics in training, too,
+ *     which then stay as they begin; scale and shift are trained. For tuning pretrained encoders
+ *     with few samples at a time
  * @param fusion where and how the branches exchange information
  */
 public record ModelSpec(
-    Encoder encoder, OptionalInt width, Optional<String> pretrained, Fusion fusion) {
+    Encoder encoder,
+    OptionalInt width,
+    Optional<String> pretrained,
+    boolean frozenNorms,
+    Fusion fusion) {
 
   /** The uni-modal networks. */
   public enum Encoder {
@@ -105,7 +112,7 @@ public record ModelSpec(
 
   /** An encoder of its own width, its weights drawn. */
   public static ModelSpec of(Encoder encoder, Fusion fusion) {
-    return new ModelSpec(encoder, OptionalInt.empty(), Optional.empty(), fusion);
+    return new ModelSpec(encoder, OptionalInt.empty(), Optional.empty(), false, fusion);
   }
 
   /** The small CNN with an MMTM after its third and fourth convolution, ratio 4. */
@@ -135,11 +142,16 @@ public record ModelSpec(
 
   /** This network with encoders of another width. */
   public ModelSpec withWidth(int newWidth) {
-    return new ModelSpec(encoder, OptionalInt.of(newWidth), pretrained, fusion);
+    return new ModelSpec(encoder, OptionalInt.of(newWidth), pretrained, frozenNorms, fusion);
   }
 
   /** This network, fused otherwise. */
   public ModelSpec withFusion(Fusion newFusion) {
-    return new ModelSpec(encoder, width, pretrained, newFusion);
+    return new ModelSpec(encoder, width, pretrained, frozenNorms, newFusion);
+  }
+
+  /** This network with batch norms that normalise by their running statistics in training, too. */
+  public ModelSpec withFrozenNorms() {
+    return new ModelSpec(encoder, width, pretrained, true, fusion);
   }
 }

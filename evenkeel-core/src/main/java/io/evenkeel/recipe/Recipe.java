@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  * @param batchSize samples a training step
  * @param evaluationBatchSize samples a step of a pass that only measures; changes speed, not
  *     results
+ * @param batch how the batch of a training step is computed
  * @param threads threads of one tensor operation; 0 takes every processor. Sums are split by
  *     thread, so results are the same to the byte only for the same number
  * @param device where to compute: cpu, cuda, cuda:N, or auto for a graphics processor where there
@@ -27,6 +28,7 @@ public record Recipe(
     int epochs,
     int batchSize,
     int evaluationBatchSize,
+    BatchSpec batch,
     int threads,
     String device,
     StrategySpec strategy,
@@ -42,6 +44,11 @@ public record Recipe(
     Keys.atLeast("epochs", epochs, 1);
     Keys.atLeast("batch_size", batchSize, 2);
     Keys.atLeast("evaluation_batch_size", evaluationBatchSize, 1);
+    Keys.require(
+        batch.accumulate() <= batchSize,
+        "batch.accumulate",
+        Integer.toString(batch.accumulate()),
+        "at most batch_size, which is " + batchSize);
     Keys.between("threads", threads, 0, 1024);
     Keys.require(
         device.matches("auto|cpu|cuda(:[0-9]{1,3})?"),
@@ -57,6 +64,7 @@ public record Recipe(
         10,
         64,
         500,
+        BatchSpec.defaults(),
         0,
         "auto",
         StrategySpec.defaults(),
@@ -66,6 +74,14 @@ public record Recipe(
         ScheduleSpec.defaults(),
         StoppingSpec.defaults(),
         CheckpointSpec.defaults());
+  }
+
+  /**
+   * In how many micro-batches a batch of so many samples is computed: as many as give none of them
+   * more than ⌈batch_size / accumulate⌉; {@code accumulate} for a batch of {@code batch_size}.
+   */
+  public int microBatches(int samples) {
+    return Math.toIntExact(((long) samples * batch.accumulate() + batchSize - 1) / batchSize);
   }
 
   /** This recipe with another seed. */
@@ -81,6 +97,11 @@ public record Recipe(
   /** This recipe with another number of threads. */
   public Recipe withThreads(int newThreads) {
     return with(draft -> draft.threads = newThreads);
+  }
+
+  /** This recipe with its batches computed otherwise. */
+  public Recipe withBatch(BatchSpec newBatch) {
+    return with(draft -> draft.batch = newBatch);
   }
 
   /** This recipe with another strategy. */
@@ -114,6 +135,7 @@ public record Recipe(
     private final Recipe original;
     private long seed;
     private int epochs;
+    private BatchSpec batch;
     private int threads;
     private StrategySpec strategy;
     private ModelSpec model;
@@ -124,6 +146,7 @@ public record Recipe(
       this.original = original;
       seed = original.seed;
       epochs = original.epochs;
+      batch = original.batch;
       threads = original.threads;
       strategy = original.strategy;
       model = original.model;
@@ -137,6 +160,7 @@ public record Recipe(
           epochs,
           original.batchSize,
           original.evaluationBatchSize,
+          batch,
           threads,
           original.device,
           strategy,

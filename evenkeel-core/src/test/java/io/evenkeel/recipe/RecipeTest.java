@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipeTest {
@@ -35,6 +36,7 @@ class RecipeTest {
         epochs,
         batch,
         evaluationBatch,
+        d.batch(),
         threads,
         d.device(),
         d.strategy(),
@@ -80,6 +82,8 @@ class RecipeTest {
         bad("epochs", "0", () -> recipe(0, 64, 500, 0)),
         bad("batch_size", "1", () -> recipe(10, 1, 500, 0)),
         bad("evaluation_batch_size", "0", () -> recipe(10, 64, 0, 0)),
+        bad("batch.accumulate", "0", () -> new BatchSpec(0)),
+        bad("batch.accumulate", "5", () -> recipe(1, 4, 4, 0).withBatch(new BatchSpec(5))),
         bad("threads", "-1", () -> recipe(10, 64, 500, -1)),
         bad("strategy.alpha", "-0.1", () -> strategy(-0.1, 5, 2)),
         bad("strategy.alpha", "NaN", () -> strategy(Double.NaN, 5, 2)),
@@ -179,5 +183,23 @@ class RecipeTest {
         .isEqualTo(new RandomRebalancing(modalities, 3, seed));
     assertThat(new StrategySpec(StrategySpec.Name.VANILLA, 0.5, 7, 3).start(modalities, seed))
         .isEqualTo(new Vanilla());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 1, 4, 1",
+    "4, 4, 4, 4",
+    "4, 2, 3, 2",
+    "4, 2, 1, 1",
+    "4, 4, 5, 5",
+    "10, 4, 10, 4",
+    "64, 3, 65, 4",
+    "100000, 50000, 100000, 50000"
+  })
+  void noMicroBatchHoldsMoreThanItsShareOfAWholeBatch(
+      int batch, int accumulate, int samples, int expected) {
+    Recipe recipe = recipe(1, batch, 1, 0).withBatch(new BatchSpec(accumulate));
+
+    assertThat(recipe.microBatches(samples)).isEqualTo(expected);
   }
 }

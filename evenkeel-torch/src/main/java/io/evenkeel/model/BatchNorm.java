@@ -34,7 +34,11 @@ record BatchNorm(
   }
 
   Tensor forward(Tensor input, Mode mode) {
-    return mode == Mode.TRAIN ? tensors().train(input) : tensors().evaluate(input);
+    return switch (mode) {
+      case TRAIN -> tensors().train(input);
+      case REHEARSE -> tensors().rehearse(input);
+      case EVALUATE -> tensors().evaluate(input);
+    };
   }
 
   /** What evaluation does to each channel, as the parameters are now. */

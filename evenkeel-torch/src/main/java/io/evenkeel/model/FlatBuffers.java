@@ -175,6 +175,14 @@ public final class FlatBuffers implements AutoCloseable {
     }
   }
 
+  /**
+   * Computes the gradient of a scalar loss and adds it to what {@link #backward} has left in {@link
+   * #gradients}.
+   */
+  public void addBackward(Tensor loss) {
+    loss.backward();
+  }
+
   /** Every recorded statistic, flat. */
   Tensor statistics() {
     return statistics;

@@ -2,6 +2,7 @@ package io.evenkeel.model;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Tensor;
 
 /**
@@ -19,20 +20,31 @@ record FusionPoint(
     PerModality<Long> channels,
     PerModality<Parameter> runningMessages) {
 
-  /** Takes the messages of a training step into the running means; counts steps from 1. */
-  void record(PerModality<Tensor> messages, long step) {
-    messages.forEach(
-        (modality, message) ->
-            runningMessages
-                .get(modality)
-                .value()
-                .interpolate_(message.detach().mean(0), 1.0 / step));
+  /** The messages of every branch from its features. */
+  PerModality<Tensor> messages(PerModality<Tensor> features) {
+    return module.messages(features.map(Features::spatialMean));
+  }
+
+  /**
+   * Takes the batch means of the messages of a training step into the running means; counts steps
+   * from 1.
+   */
+  void record(PerModality<Tensor> means, long step) {
+    means.forEach(
+        (modality, mean) -> runningMessages.get(modality).value().interpolate_(mean, 1.0 / step));
   }
 
   /** The running mean as a message for every sample, (1, size); no gradient flows through it. */
   Tensor runningMessage(Modality modality) {
     Tensor message = runningMessages.get(modality).value();
     return message.view(1, message.count());
+  }
+
+  /** The messages, but for the branch that a plan re-balances its running mean. */
+  PerModality<Tensor> underPlan(StepPlan plan, PerModality<Tensor> messages) {
+    return messages.mapWithModality(
+        (modality, message) ->
+            plan.equals(new StepPlan.Rebalance(modality)) ? runningMessage(modality) : message);
   }
 
   /** What every branch goes on with, each with its own message. */

@@ -6,5 +6,7 @@ package io.evenkeel.model;
  */
 public enum Mode {
   TRAIN,
+  /** Computes what training would, and records nothing. */
+  REHEARSE,
   EVALUATE
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,9 +34,11 @@ public final class MultimodalNetwork implements AutoCloseable {
   private final Device device;
   private final Architecture architecture;
   private final FlatBuffers buffers;
+  private final boolean frozenNorms;
   private long trainingSteps;
 
   MultimodalNetwork(
+      ModelSpec spec,
       PerModality<SampleShape> shapes,
       NetworkOptions options,
       Architecture architecture,
@@ -45,6 +48,7 @@ public final class MultimodalNetwork implements AutoCloseable {
     this.device = options.device();
     this.architecture = architecture;
     this.buffers = buffers;
+    this.frozenNorms = spec.frozenNorms();
   }
 
   /** A network with initial weights that follow from the seed. */
@@ -64,7 +68,7 @@ public final class MultimodalNetwork implements AutoCloseable {
     Architecture architecture = Architecture.declare(plan, spec, options.widths(), shapes, classes);
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), options.precision(), options.device(), seed);
-    return new MultimodalNetwork(shapes, options, architecture, buffers);
+    return new MultimodalNetwork(spec, shapes, options, architecture, buffers);
   }
 
   /**
@@ -75,23 +79,32 @@ public final class MultimodalNetwork implements AutoCloseable {
    * @param plan regular, or which branch's gates are replaced by their running means
    */
   public PerModality<Tensor> train(PerModality<Tensor> inputs, StepPlan plan) {
-    trainingSteps++;
-    return forward(
-        0,
-        inputs,
-        Mode.TRAIN,
-        (fusion, features) -> {
-          PerModality<Tensor> messages =
-              fusion.module().messages(features.map(Features::spatialMean));
-          fusion.record(messages, trainingSteps);
-          return fusion.fused(
-              features,
-              messages.mapWithModality(
-                  (modality, message) ->
-                      plan.equals(new StepPlan.Rebalance(modality))
-                          ? fusion.runningMessage(modality)
-                          : message));
-        });
+    return new TrainingPass(this, plan, ++trainingSteps).whole(inputs);
+  }
+
+  /**
+   * The same for a batch in several parts, each of which is computed after the one before it is
+   * dropped. Running gates are those of the whole batch; batch norms normalise each part by itself.
+   * A re-balancing step takes another pass without gradients, up to the last fusion module.
+   *
+   * @param each is given each part and its branch logits in a scope of their own
+   */
+  public <P extends BatchPart> void trainInParts(
+      List<P> parts, StepPlan plan, BiConsumer<P, PerModality<Tensor>> each) {
+    new TrainingPass(this, plan, ++trainingSteps).inParts(parts, each);
+  }
+
+  PerModality<Tensor> trainingLogits(PerModality<Tensor> inputs, Flow flow) {
+    return forward(0, inputs, frozenNorms ? Mode.EVALUATE : Mode.TRAIN, flow);
+  }
+
+  /** Stages as training runs them, but that nothing is recorded. */
+  PerModality<Tensor> rehearse(PerModality<Tensor> inputs, int from, int to) {
+    return stages(inputs, from, to, frozenNorms ? Mode.EVALUATE : Mode.REHEARSE);
+  }
+
+  List<FusionPoint> fusions() {
+    return architecture.fusions();
   }
 
   /** Folded batch norms, which closing gives back. */
@@ -174,7 +187,7 @@ public final class MultimodalNetwork implements AutoCloseable {
   }
 
   private static PerModality<Tensor> fuse(FusionPoint fusion, PerModality<Tensor> features) {
-    return fusion.fused(features, fusion.module().messages(features.map(Features::spatialMean)));
+    return fusion.fused(features, fusion.messages(features));
   }
 
   private PerModality<Tensor> cut(
@@ -195,8 +208,9 @@ public final class MultimodalNetwork implements AutoCloseable {
                                 other.equals(modality) ? Features.spatialMean(a) : mean))));
   }
 
+  /** What happens at a fusion module. */
   @FunctionalInterface
-  private interface Flow {
+  interface Flow {
     PerModality<Tensor> through(FusionPoint fusion, PerModality<Tensor> features);
   }
 

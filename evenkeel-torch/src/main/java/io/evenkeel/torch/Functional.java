@@ -1,5 +1,6 @@
 package io.evenkeel.torch;
 
+import io.evenkeel.input.BadInputException;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
@@ -110,12 +111,33 @@ public final class Functional {
 
     /** Normalises by the batch's own statistics and moves the running ones. */
     public Tensor train(Tensor input) {
-      return apply(input, true);
+      requireSeveralValues(input);
+      return apply(input, running(runningMean), running(runningVariance), true);
+    }
+
+    /** Normalises by the batch's own statistics and leaves the running ones. */
+    public Tensor rehearse(Tensor input) {
+      requireSeveralValues(input);
+      return apply(input, new TensorOptional(), new TensorOptional(), true);
     }
 
     /** Normalises by the running statistics. */
     public Tensor evaluate(Tensor input) {
-      return apply(input, false);
+      return apply(input, running(runningMean), running(runningVariance), false);
+    }
+
+    /** The variance of one value would be kept as NaN. */
+    private void requireSeveralValues(Tensor input) {
+      if (input.count() == weight.count()) {
+        throw new BadInputException(
+            "a batch norm in training",
+            "one value a channel, of one sample",
+            "more samples at a time: a larger batch_size or a smaller batch.accumulate");
+      }
+    }
+
+    private static TensorOptional running(Tensor statistics) {
+      return new TensorOptional(statistics.handle);
     }
 
     /** What {@link #evaluate} does to each channel: x ↦ γ/√(σ² + ε)·x + β − γ/√(σ² + ε)·μ. */
@@ -126,15 +148,16 @@ public final class Functional {
       return new ScaleAndShift(new Tensor(scale), new Tensor(shift));
     }
 
-    private Tensor apply(Tensor input, boolean training) {
+    private Tensor apply(
+        Tensor input, TensorOptional mean, TensorOptional variance, boolean byBatch) {
       return new Tensor(
           torch.batch_norm(
               input.handle,
               new TensorOptional(weight.handle),
               new TensorOptional(bias.handle),
-              new TensorOptional(runningMean.handle),
-              new TensorOptional(runningVariance.handle),
-              training,
+              mean,
+              variance,
+              byBatch,
               constants.momentum(),
               constants.epsilon(),
               false));
@@ -159,9 +182,11 @@ public final class Functional {
     return new Tensor(torch.linear(input.handle, weight.handle));
   }
 
-  /** max(x, 0), written over the input, which nothing else may need any more. */
+  /** max(x, 0), written over the input, which nothing else may need any more; the input itself. */
   public static Tensor relu_(Tensor input) {
-    return new Tensor(torch.relu_(input.handle));
+    // What libtorch gives back refers to the input's own handle and so keeps nothing alive.
+    torch.relu_(input.handle);
+    return input;
   }
 
   /** 1 / (1 + e^−x). */

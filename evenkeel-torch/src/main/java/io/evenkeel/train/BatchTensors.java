@@ -17,13 +17,16 @@ public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
 
   /** Copies a batch to tensors of the network's precision, on its device. */
   public static BatchTensors of(Batch batch, MultimodalNetwork network) {
-    return new BatchTensors(
-        network
-            .shapes()
-            .mapWithModality(
-                (modality, shape) ->
-                    tensor(network, batch.inputs().get(modality), batch.size(), shape)),
-        network.device().of(batch.labels()));
+    return new BatchTensors(inputs(batch, network), network.device().of(batch.labels()));
+  }
+
+  /** Copies the inputs of a batch alone. */
+  static PerModality<Tensor> inputs(Batch batch, MultimodalNetwork network) {
+    return network
+        .shapes()
+        .mapWithModality(
+            (modality, shape) ->
+                tensor(network, batch.inputs().get(modality), batch.size(), shape));
   }
 
   private static Tensor tensor(

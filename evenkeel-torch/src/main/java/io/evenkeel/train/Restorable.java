@@ -16,10 +16,6 @@ final class Restorable implements AutoCloseable {
     this.optimizer = optimizer;
   }
 
-  SgdOptimizer optimizer() {
-    return optimizer;
-  }
-
   void keepAsBest() {
     best.ifPresent(MultimodalNetwork.Snapshot::close);
     best = Optional.of(network.snapshot());

@@ -6,8 +6,6 @@ import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.input.BadInputException;
-import io.evenkeel.measure.Speeds;
-import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.EpochReport;
@@ -17,10 +15,7 @@ import io.evenkeel.run.Position;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.SplitScore;
 import io.evenkeel.run.StepEvidence;
-import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Precision;
-import io.evenkeel.torch.Scope;
-import io.evenkeel.torch.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,6 +28,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Observer observer;
   private final BooleanSupplier interrupted;
   private final long stepsPerEpoch;
+  private final TrainingStep trainingStep;
   private final Restorable restorable;
   private final Optional<CheckpointFolder> folder;
   private final RunClock clock;
@@ -60,7 +56,9 @@ final class TrainingLoop implements AutoCloseable {
     }
     clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     state = TrainingState.start(recipe, network.modalities());
-    restorable = new Restorable(network, new SgdOptimizer(recipe.optimizer(), network.buffers()));
+    SgdOptimizer optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
+    trainingStep = new TrainingStep(network, recipe, optimizer);
+    restorable = new Restorable(network, optimizer);
     try {
       checkpoints.from().ifPresent(from -> state = restorable.restore(from, state));
     } catch (RuntimeException e) {
@@ -99,7 +97,8 @@ final class TrainingLoop implements AutoCloseable {
         long waited = batches.waitNanos();
         Batch batch = next(batches);
         clock.waited(batches.waitNanos() - waited);
-        StepEvidence evidence = trainStep(batch, new Position(state.epoch(), state.step() + 1));
+        StepEvidence evidence =
+            trainingStep.on(batch, new Position(state.epoch(), state.step() + 1), state);
         state = state.afterStep(evidence, batch.size());
         observer.on(new Event.StepFinished(evidence));
         if (interrupted.getAsBoolean()) {
@@ -131,37 +130,6 @@ final class TrainingLoop implements AutoCloseable {
             splits.train().size(), recipe.batchSize(), new Seed(recipe.seed()), state.epoch());
     long done = state.step() - (state.epoch() - 1) * stepsPerEpoch;
     return all.subList(Math.toIntExact(done), all.size());
-  }
-
-  /** Plan, forward under the plan, loss, backward, evidence, update. */
-  private StepEvidence trainStep(Batch batch, Position at) {
-    try (Scope scope = Scope.open()) {
-      StepPlan plan = state.strategy().plan(at);
-      BatchTensors tensors = BatchTensors.of(batch, network);
-      PerModality<Tensor> logits = network.train(tensors.inputs(), plan);
-      Tensor loss = Loss.of(logits, tensors.labels());
-      network.buffers().backward(loss);
-      double lossValue = loss.item();
-      if (!Double.isFinite(lossValue)) {
-        throw new DivergedException(at, lossValue);
-      }
-      Speeds speeds =
-          plan instanceof StepPlan.Regular
-              ? state.speeds().plus(GradientNorms.of(network))
-              : state.speeds();
-      restorable.optimizer().step(state.learningRate().value());
-      double accuracy = accuracy(Loss.prediction(logits.map(Tensor::detach)), batch.labels());
-      return new StepEvidence(at, plan, lossValue, accuracy, speeds);
-    }
-  }
-
-  private static double accuracy(Tensor prediction, long[] labels) {
-    long[] predicted = prediction.argmax().toLongs();
-    int right = 0;
-    for (int i = 0; i < labels.length; i++) {
-      right += predicted[i] == labels[i] ? 1 : 0;
-    }
-    return (double) right / labels.length;
   }
 
   private void endEpoch() {

@@ -63,7 +63,7 @@ class SharedPrefixTest {
         new Architecture(plain.encoders().mapWithModality(this::counted), plain.fusions());
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), Precision.FLOAT32, Device.cpu(), new Seed(1));
-    return new MultimodalNetwork(SHAPES, NetworkOptions.standard(), counted, buffers);
+    return new MultimodalNetwork(spec, SHAPES, NetworkOptions.standard(), counted, buffers);
   }
 
   private Encoder counted(Modality modality, Encoder encoder) {

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.run.Event;
 import io.evenkeel.run.Observer;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.torch.NativeMemory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -86,6 +89,26 @@ class NativeMemoryInTrainingTest {
     assertThat(watch.steps).isEqualTo((long) EPOCHS * STEPS_PER_EPOCH).isGreaterThan(2000);
     assertThat(watch.objectsMost).isLessThanOrEqualTo(watch.objectsWarm);
     assertThat(watch.residentGrowthBesideTheHeap()).isLessThan(MOST_RESIDENT_GROWTH);
+  }
+
+  @Test
+  void stepsInMicroBatchesLeaveNothingBehind() {
+    List<Long> objects = new ArrayList<>();
+    try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
+      Trainer.train(
+          network,
+          recipe(12).withBatch(new BatchSpec(3)),
+          SPLITS,
+          event -> {
+            if (event instanceof Event.EpochFinished) {
+              objects.add(NativeMemory.objects());
+            }
+          },
+          NEVER);
+    }
+
+    assertThat(Collections.max(objects.subList(6, 12)))
+        .isLessThanOrEqualTo(Collections.max(objects.subList(0, 6)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
+import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.CheckpointSpec;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.OptimizerSpec;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeTest {
   private static final DataSplits SPLITS = SmallRuns.splits();
@@ -155,9 +157,10 @@ class ResumeTest {
     assertThat(notices).isEmpty();
   }
 
-  @Test
-  void aRunStoppedAtEveryStepComesToTheSameEnd() {
-    Recipe recipe = recipe(StrategySpec.Name.GUIDED);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aRunStoppedAtEveryStepComesToTheSameEnd(int accumulate) {
+    Recipe recipe = recipe(StrategySpec.Name.GUIDED).withBatch(new BatchSpec(accumulate));
     CheckpointFolder checkpoints = new CheckpointFolder(folder);
     Recording recording = new Recording();
     for (int sitting = 1; sitting < STEPS; sitting++) {

@@ -7,6 +7,7 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
+import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.CheckpointSpec;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.OptimizerSpec;
@@ -74,6 +75,7 @@ final class SmallRuns {
         epochs,
         BATCH,
         60,
+        BatchSpec.defaults(),
         1,
         "cpu",
         new StrategySpec(StrategySpec.Name.GUIDED, 0, 3, 2),
