@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.mesh.SyntheticMeshes;
 import io.evenkeel.run.Seed;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code evenkeel data synthesize}. */
 @Command(
@@ -15,20 +20,23 @@ import picocli.CommandLine.Option;
     description =
         "Make a set of meshes by seed, in the layout of ModelNet. From the front, three pairs of its"
             + " twelve classes look alike; from the rear, three other pairs; together the two views"
-            + " tell all classes apart.",
-    mixinStandardHelpOptions = true)
+            + " tell all classes apart. The subcommand makes gesture videos instead.",
+    mixinStandardHelpOptions = true,
+    subcommands = SynthesizeGesturesCommand.class)
 final class SynthesizeCommand implements Callable<Integer> {
   /** Counts up when the same arguments come to give other meshes. */
   private static final int GENERATOR_VERSION = 1;
 
   private static final String SETTINGS = "synthetic.json";
 
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Not required, or the subcommand would ask for it, too. */
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
-      description = "Where the meshes go: <class>/{train,test}/<class>_0001.off.")
-  private Path out = Path.of("");
+      description = "Where the meshes go: <class>/{train,test}/<class>_0001.off. Required.")
+  private @Nullable Path out;
 
   @Option(
       names = "--train",
@@ -53,6 +61,14 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (out == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return make(out);
+  }
+
+  private int make(Path folder) {
     SyntheticMeshes meshes = new SyntheticMeshes(train, test, new Seed(seed).fold("meshes"));
     ObjectNode settings =
         JsonNodeFactory.instance
@@ -61,9 +77,9 @@ final class SynthesizeCommand implements Callable<Integer> {
             .put("train", train)
             .put("test", test)
             .put("seed", seed);
-    try (ClaimedFolder folder = ClaimedFolder.take(out, "data synthesize", SETTINGS, settings);
+    try (ClaimedFolder claim = ClaimedFolder.take(folder, "data synthesize", SETTINGS, settings);
         Interruption interruption = Interruption.listen()) {
-      int written = meshes.write(out, interruption);
+      int written = meshes.write(folder, interruption);
       if (written < meshes.meshes()) {
         System.err.printf(
             "interrupted after %d of %d meshes; the same command writes all again%n",
@@ -72,7 +88,7 @@ final class SynthesizeCommand implements Callable<Integer> {
       }
     }
     System.out.printf(
-        "%d meshes of %d classes: %s%n", meshes.meshes(), SyntheticMeshes.classes().size(), out);
+        "%d meshes of %d classes: %s%n", meshes.meshes(), SyntheticMeshes.classes().size(), folder);
     return ExitCode.DONE;
   }
 }

@@ -50,6 +50,7 @@ class ArchitectureTest {
     "io.evenkeel.clips..",
     "io.evenkeel.data..",
     "io.evenkeel.files..",
+    "io.evenkeel.gesture..",
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
     "io.evenkeel.video..",
@@ -107,6 +108,7 @@ class ArchitectureTest {
     "recipe, 15",
     "clips, 20",
     "data, 20",
+    "gesture, 12",
     "mesh, 15",
     "mnist, 1",
     "video, 8",
@@ -147,6 +149,14 @@ class ArchitectureTest {
     check(
         mayNot(new String[] {"io.evenkeel.clips.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
     check(mayNot(new String[] {"io.evenkeel.mesh.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
+    check(
+        mayNot(
+            new String[] {"io.evenkeel.gesture.."},
+            "io.evenkeel.clips..",
+            "io.evenkeel.data..",
+            "io.evenkeel.mesh..",
+            "io.evenkeel.mnist..",
+            "io.evenkeel.views.."));
   }
 
   @Test

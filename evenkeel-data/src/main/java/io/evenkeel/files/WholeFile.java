@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /** Files that appear whole or not at all: written beside their name, then renamed. */
 public final class WholeFile {
@@ -34,17 +35,48 @@ public final class WholeFile {
    * @throws UncheckedIOException if it cannot; the file is then what it was before
    */
   public static void write(Path file, Content content) {
+    replace(
+        file,
+        partial -> {
+          try (FileChannel channel =
+              FileChannel.open(
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+            channel.force(true);
+          }
+        });
+  }
+
+  /**
+   * Writes a file by something that opens it itself, such as a native library, replacing what was
+   * there.
+   *
+   * @param writer creates the file whose name it is given, and closes it
+   * @throws UncheckedIOException if it cannot; the file is then what it was before
+   */
+  public static void writeAt(Path file, Consumer<Path> writer) {
+    replace(
+        file,
+        partial -> {
+          writer.accept(partial);
+          try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+          }
+        });
+  }
+
+  /** Makes a file of a name. */
+  private interface Making {
+    void make(Path file) throws IOException;
+  }
+
+  private static void replace(Path file, Making making) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
-      }
+      making.make(partial);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       makeNameDurable(file);
