@@ -9,7 +9,7 @@ package io.evenkeel.video;
  */
 public record FrameShape(int channels, int height, int width) {
   /** The longest side that a frame may have, in pixels. */
-  public static final int LONGEST_SIDE = 8192;
+  public static final int LONGEST_SIDE = 2048;
 
   /** Refuses shapes without pixels, of sides beyond {@link #LONGEST_SIDE}, of other channels. */
   public FrameShape {

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -16,18 +17,21 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * <p>Decoding is single-threaded and keeps nothing between calls; any number of threads may call.
  */
 public final class VideoDecoder {
+  /** Memory for more is taken once the file has shown that it has them. */
+  private static final int FRAMES_AT_FIRST = 128;
+
   private final Path video;
   private final int first;
   private final int end;
   private final FrameShape shape;
-  private final byte[] pixels;
+  private byte[] pixels;
 
   private VideoDecoder(Path video, int first, int end, FrameShape shape) {
     this.video = video;
     this.first = first;
     this.end = end;
     this.shape = shape;
-    pixels = new byte[Math.multiplyExact(end - first, shape.bytes())];
+    pixels = new byte[Math.min(end - first, FRAMES_AT_FIRST) * shape.bytes()];
   }
 
   /**
@@ -37,8 +41,8 @@ public final class VideoDecoder {
    *     ends before them
    */
   public static Clip decode(Path video, int first, int end, FrameShape shape) {
-    if (first < 0 || end <= first) {
-      throw new IllegalArgumentException("No frames are from " + first + " to " + end);
+    if (first < 0 || end <= first || (end - first) * (long) shape.bytes() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("No clip holds frames " + first + " to " + end);
     }
     VideoDecoder decoder = new VideoDecoder(video, first, end, shape);
     if (!decoder.decodeNeeded()) {
@@ -99,7 +103,12 @@ public final class VideoDecoder {
   }
 
   private void take(AVFrame frame, int k, FrameScaler scaler) {
-    if (!scaler.scale(frame, pixels, (k - first) * shape.bytes())) {
+    int position = (k - first) * shape.bytes();
+    if (position == pixels.length) {
+      long twice = Math.min(2L * position, (end - first) * (long) shape.bytes());
+      pixels = Arrays.copyOf(pixels, (int) twice);
+    }
+    if (!scaler.scale(frame, pixels, position)) {
       throw new BrokenVideoException(
           video, k, "its pixels are of an unknown kind", "pixels that can be resized");
     }

@@ -3,6 +3,8 @@ FFmpeg gives when it decodes the whole file one packet after the other.
 
     pip install av==18.1.0 numpy && python videos.py
 
+x264's bytes may differ from run to run; the checksums are of the bytes beside them.
+
 x264 does here what the encoders in FFmpeg's LGPL build cannot: B-frames, pyramids, open groups.
 """
 
@@ -14,6 +16,7 @@ import av
 import numpy as np
 
 HEIGHT, WIDTH, FRAMES = 48, 64, 60
+WIDE = "wide.avi"
 HERE = Path(__file__).parent
 
 X264 = "scenecut=0:bframes=3:b-pyramid=normal:ref=3:threads=1:"
@@ -47,14 +50,15 @@ def picture(k):
     return np.clip(frame, 0, 255).astype(np.uint8)
 
 
-def write(path, codec, options):
+def write(path, codec, options, enlarged=1, frames=FRAMES):
     with av.open(str(path), "w") as file:
         stream = file.add_stream(codec, rate=25, options=dict(options, threads="1"))
-        stream.width, stream.height = WIDTH, HEIGHT
+        stream.width, stream.height = WIDTH * enlarged, HEIGHT * enlarged
         stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         stream.bit_rate = 60_000
-        for k in range(FRAMES):
-            frame = av.VideoFrame.from_ndarray(picture(k), "rgb24")
+        for k in range(frames):
+            large = picture(k).repeat(enlarged, 0).repeat(enlarged, 1)
+            frame = av.VideoFrame.from_ndarray(large, "rgb24")
             frame.pts, frame.time_base = k, Fraction(1, 25)
             file.mux(stream.encode(frame))
         file.mux(stream.encode(None))
@@ -90,8 +94,9 @@ def write_sound(path):
 
 for name, (codec, options) in VIDEOS.items():
     write(HERE / name, codec, options)
+write(HERE / WIDE, "libx264", {"x264-params": X264 + "keyint=250"}, enlarged=5, frames=8)
 without_index(HERE / "closed.avi", HERE / "noindex.avi")
-for path in sorted(p for p in HERE.iterdir() if p.suffix in {".avi", ".mp4", ".mkv", ".ts", ".mpg"}):
+for path in [HERE / name for name in (*VIDEOS, WIDE, "noindex.avi")]:
     lines = [f"{c:08x}\n" for c in checksums(path)]
     path.with_name(path.name + ".crc").write_text("".join(lines))
     print(path.name, path.stat().st_size, len(lines))
