@@ -79,7 +79,7 @@ final class FrameReader implements AutoCloseable {
       if (code < 0) {
         throw new BrokenVideoException(
             file.path(),
-            file.codecName() + " cannot be opened (" + VideoFile.reason(code) + ")",
+            file.codecName() + " cannot be opened (" + Ffmpeg.reason(code) + ")",
             "a stream that can be decoded");
       }
       return new FrameReader(file, choice, decoder);
@@ -114,7 +114,7 @@ final class FrameReader implements AutoCloseable {
         return Optional.empty();
       }
       if (code != AVERROR_EAGAIN()) {
-        throw damaged(packets - 1, " (" + VideoFile.reason(code) + ")");
+        throw damaged(packets - 1, " (" + Ffmpeg.reason(code) + ")");
       }
       send();
     }
@@ -140,7 +140,7 @@ final class FrameReader implements AutoCloseable {
     int code = avcodec_send_packet(decoder, packet);
     av_packet_unref(packet);
     if (code < 0) {
-      throw damaged(number, " (" + VideoFile.reason(code) + ")");
+      throw damaged(number, " (" + Ffmpeg.reason(code) + ")");
     }
   }
 

@@ -11,13 +11,10 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
-import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +38,6 @@ final class VideoFile implements AutoCloseable {
   /** No single allocation of FFmpeg is larger, whatever a header claims. */
   private static final long LARGEST_ALLOCATION = 256L << 20;
 
-  private static final int MESSAGE_BYTES = 256;
-
   private final Path video;
   private final AVFormatContext container;
   private final AVStream stream;
@@ -59,7 +54,7 @@ final class VideoFile implements AutoCloseable {
   /** Opens a file and finds its video stream. */
   static VideoFile open(Path video) {
     refuseWhatIsNoFile(video);
-    av_log_set_level(AV_LOG_QUIET);
+    Ffmpeg.silence();
     av_max_alloc(LARGEST_ALLOCATION);
     AVFormatContext container = openContainer(video);
     try {
@@ -111,7 +106,8 @@ final class VideoFile implements AutoCloseable {
       av_dict_set(options, "protocol_whitelist", "file", 0);
       int code = avformat_open_input(container, name, null, options);
       if (code < 0) {
-        throw new BrokenVideoException(video, reason(code), "a video file (" + CONTAINERS + ")");
+        throw new BrokenVideoException(
+            video, Ffmpeg.reason(code), "a video file (" + CONTAINERS + ")");
       }
       return container;
     } finally {
@@ -124,7 +120,8 @@ final class VideoFile implements AutoCloseable {
     if (unknown) {
       int code = avformat_find_stream_info(container, (PointerPointer<?>) null);
       if (code < 0) {
-        throw new BrokenVideoException(video, reason(code), "streams that say what they are");
+        throw new BrokenVideoException(
+            video, Ffmpeg.reason(code), "streams that say what they are");
       }
     }
     int number = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
@@ -170,7 +167,7 @@ final class VideoFile implements AutoCloseable {
       code = av_read_frame(container, packet);
     }
     if (code < 0 && code != AVERROR_EOF) {
-      throw new BrokenVideoException(video, number, reason(code), "a packet of the video");
+      throw new BrokenVideoException(video, number, Ffmpeg.reason(code), "a packet of the video");
     }
     boolean cut = code >= 0 && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
     if (cut || (chunks.isPresent() && !follows(chunks.get(), packet, code))) {
@@ -186,14 +183,6 @@ final class VideoFile implements AutoCloseable {
       return code >= 0 ? chunks.reach(packet.pos()) : chunks.reachEnd();
     } catch (IOException e) {
       throw unreadable(video, e);
-    }
-  }
-
-  /** FFmpeg's words for one of its codes. */
-  static String reason(int code) {
-    try (BytePointer text = new BytePointer(MESSAGE_BYTES)) {
-      av_strerror(code, text, MESSAGE_BYTES);
-      return text.getString(StandardCharsets.UTF_8);
     }
   }
 
