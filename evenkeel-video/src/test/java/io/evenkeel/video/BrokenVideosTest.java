@@ -145,6 +145,24 @@ class BrokenVideosTest {
     }
   }
 
+  /** FFmpeg goes on with the next chunk that it knows: frames behind would get wrong numbers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"long.avi", "noindex.avi", "plain.avi", "photos.avi", "mpeg4.avi"})
+  void aLostChunkIsFoundAtItsFrame(String name) throws IOException, URISyntaxException {
+    byte[] avi = resource(name);
+    int chunk = indexOf(avi, "movi", 0) + 4;
+    for (int frame = 0; frame < 50; frame++) {
+      byte[] damaged = avi.clone();
+      damaged[chunk] = '1';
+      Path video = file("lost.avi", damaged);
+      assertThat(refused(video, 0, 55).frame()).hasValue(frame);
+      assertThatThrownBy(() -> VideoDecoder.inspect(video))
+          .isInstanceOf(BrokenVideoException.class);
+      int size = ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).getInt(chunk + 4);
+      chunk += 8 + size + size % 2;
+    }
+  }
+
   @Test
   void aHeaderThatClaimsTooMuchIsRefusedOrNotBelieved() throws IOException, URISyntaxException {
     byte[] avi = resource("photos.avi");
@@ -167,6 +185,8 @@ class BrokenVideosTest {
     assertThatThrownBy(() -> VideoDecoder.decode(video, 3, 3, SHAPE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> VideoDecoder.decode(video, -1, 3, SHAPE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> VideoDecoder.decode(video, 0, Integer.MAX_VALUE, SHAPE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new FrameShape(2, 10, 10))
         .isInstanceOf(IllegalArgumentException.class);

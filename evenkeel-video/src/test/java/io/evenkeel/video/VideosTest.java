@@ -58,8 +58,8 @@ class VideosTest {
     List<String> expected = Files.readAllLines(resource(name + ".crc"));
     assertThat(expected).hasSize(60).doesNotHaveDuplicates();
     assertThat(VideoDecoder.inspect(video).frames()).isEqualTo(60);
-    for (int length : new int[] {1, 2, 7, 20, 60}) {
-      for (int first = 0; first + length <= 60; first++) {
+    for (int length : new int[] {1, 7, 60}) {
+      for (int first = 0; first + length <= 60; first += Math.min(length, 3)) {
         Clip clip = VideoDecoder.decode(video, first, first + length, STORED);
         assertThat(checksums(clip))
             .as("%s from %d, %d frames", name, first, length)
