@@ -20,13 +20,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture of the first samples of a data set: a block of cells per modality, the same samples in
- * each, captioned with the modality and with the class of every sample. Needs no display and no
- * font.
+ * each, captioned with the modality and with the class of every sample. A video is a strip of eight
+ * of its frames. Needs no display and no font.
  *
  * @param image the picture, opaque RGB
  */
 public record ContactSheet(BufferedImage image) {
   private static final int MOST_COLUMNS = 10;
+  private static final int MOST_STRIPS = 2;
   private static final int GAP = 6;
   private static final int TEXT_SCALE = 2;
   private static final int TEXT_HEIGHT = TEXT_SCALE * PixelFont.HEIGHT;
@@ -116,20 +117,23 @@ public record ContactSheet(BufferedImage image) {
     static Block of(Dataset data, Modality modality, int samples) {
       SampleShape shape = data.shapes().get(modality);
       String dims = shape.dims().stream().map(String::valueOf).collect(Collectors.joining("x"));
+      boolean video = FilmStrip.isVideo(shape);
+      FilmStrip strip = new FilmStrip(shape);
       List<float[]> values =
           IntStream.range(0, samples)
               .mapToObj(
                   sample -> {
                     float[] ofSample = new float[shape.values()];
                     data.copy(modality, sample, ofSample, 0);
-                    return ofSample;
+                    // Whole videos of many samples would not fit into memory.
+                    return video ? strip.shown(ofSample) : ofSample;
                   })
               .toList();
       return new Block(
           modality + "  " + dims,
-          SamplePicture.of(shape, values),
+          SamplePicture.of(video ? strip.shown() : shape, values),
           IntStream.range(0, samples).mapToObj(s -> caption(data, s)).toList(),
-          Math.min(samples, MOST_COLUMNS));
+          Math.min(samples, video ? MOST_STRIPS : MOST_COLUMNS));
     }
 
     private static String caption(Dataset data, int sample) {

@@ -3,12 +3,18 @@ package io.evenkeel.data;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** One modality of one sample as a picture: [1 or 3, height, width] as pixels, others as bars. */
+/**
+ * One modality of one sample as a picture: [1 or 3, height, width] as pixels, [1 or 3, frames,
+ * height, width] as its frames side by side, others as bars.
+ */
 final class SamplePicture {
   private static final int SMALLEST_SIDE = 84;
   private static final int LARGEST_SIDE = 256;
   private static final int BARS_SIDE = 84;
   private static final int RGB_CHANNELS = 3;
+  private static final int IMAGE_DIMS = 3;
+  private static final int FRAME_SIDE = 64;
+  private static final int FRAME_GAP = 2;
   private static final int BAR = 0x3060a0;
   private static final int GROUND = 0xe8e8e8;
 
@@ -29,21 +35,39 @@ final class SamplePicture {
     BARS
   }
 
-  /** Every {@code step}-th pixel of rows and columns, each {@code scale} pixels wide and high. */
-  private record Layout(Kind kind, int channels, int rows, int columns, int step, int scale) {
+  /**
+   * Every {@code step}-th pixel of rows and columns, each {@code scale} pixels wide and high;
+   * frames side by side.
+   */
+  private record Layout(
+      Kind kind, int channels, int frames, int rows, int columns, int step, int scale) {
     static Layout of(SampleShape shape) {
       List<Integer> dims = shape.dims();
-      if (dims.size() != 3 || (dims.get(0) != 1 && dims.get(0) != RGB_CHANNELS)) {
-        return new Layout(Kind.BARS, 1, BARS_SIDE, BARS_SIDE, 1, 1);
+      boolean colored = dims.get(0) == 1 || dims.get(0) == RGB_CHANNELS;
+      if (colored && dims.size() == IMAGE_DIMS) {
+        return pixels(dims.get(0), 1, dims.subList(1, IMAGE_DIMS), LARGEST_SIDE, SMALLEST_SIDE);
       }
-      int side = Math.max(dims.get(1), dims.get(2));
-      int step = (side + LARGEST_SIDE - 1) / LARGEST_SIDE;
-      int scale = Math.max(1, SMALLEST_SIDE / side);
-      return new Layout(Kind.PIXELS, dims.get(0), dims.get(1), dims.get(2), step, scale);
+      if (colored && FilmStrip.isVideo(shape)) {
+        List<Integer> sides = dims.subList(2, dims.size());
+        return pixels(dims.get(0), dims.get(1), sides, FRAME_SIDE, FRAME_SIDE);
+      }
+      return new Layout(Kind.BARS, 1, 1, BARS_SIDE, BARS_SIDE, 1, 1);
+    }
+
+    private static Layout pixels(
+        int channels, int frames, List<Integer> sides, int largest, int smallest) {
+      int side = Math.max(sides.get(0), sides.get(1));
+      int step = (side + largest - 1) / largest;
+      int scale = Math.max(1, smallest / side);
+      return new Layout(Kind.PIXELS, channels, frames, sides.get(0), sides.get(1), step, scale);
+    }
+
+    int frameWidth() {
+      return (columns + step - 1) / step * scale;
     }
 
     int width() {
-      return (columns + step - 1) / step * scale;
+      return frames * (frameWidth() + FRAME_GAP) - FRAME_GAP;
     }
 
     int height() {
@@ -85,11 +109,17 @@ final class SamplePicture {
 
   private int pixel(int x, int y) {
     int row = y / layout.scale() * layout.step();
-    int column = x / layout.scale() * layout.step();
+    int frame = x / (layout.frameWidth() + FRAME_GAP);
+    int within = x % (layout.frameWidth() + FRAME_GAP);
+    if (within >= layout.frameWidth()) {
+      return GROUND;
+    }
+    int column = within / layout.scale() * layout.step();
     int rgb = 0;
     for (int channel = 0; channel < RGB_CHANNELS; channel++) {
       int plane = layout.channels() == 1 ? 0 : channel;
-      float value = values[(plane * layout.rows() + row) * layout.columns() + column];
+      int line = (plane * layout.frames() + frame) * layout.rows() + row;
+      float value = values[line * layout.columns() + column];
       rgb = rgb << Byte.SIZE | Math.round(255 * fraction(value));
     }
     return rgb;
