@@ -12,36 +12,58 @@ import java.util.Locale;
 
 /** What the runs came to, as tables: one of training, one of each split. */
 record RunTables(RunSet set) {
+  private static final String SKIPPED = "skipped_clips";
 
   /** A table of how training went. */
   String training() {
     List<List<String>> rows = new ArrayList<>();
+    boolean clips = set.runs().stream().anyMatch(run -> run.summary().has(SKIPPED));
     for (RunRecord run : set.runs()) {
       JsonNode s = run.summary();
       double[] epochs = run.history().numbers("epoch");
       double far = epochs.length == 0 ? 0 : epochs[epochs.length - 1];
-      rows.add(
-          List.of(
-              run.name(),
-              run.finished() ? run.strategy() : "unfinished",
-              s.path("seed").asText("–"),
-              count(s.path("epochs").asDouble(far)),
-              count(RunRecord.number(s.path("best_epoch"))),
-              share(RunRecord.number(s.path("validation").path("accuracy"))),
-              signed(RunRecord.number(s.path("d_speed"))),
-              seconds(RunRecord.number(s.path("seconds")))));
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  run.name(),
+                  run.finished() ? run.strategy() : "unfinished",
+                  s.path("seed").asText("–"),
+                  count(s.path("epochs").asDouble(far)),
+                  count(RunRecord.number(s.path("best_epoch"))),
+                  share(RunRecord.number(s.path("validation").path("accuracy"))),
+                  signed(RunRecord.number(s.path("d_speed"))),
+                  seconds(RunRecord.number(s.path("seconds")))));
+      if (clips) {
+        row.add(skipped(s.path(SKIPPED)));
+      }
+      rows.add(row);
     }
     List<Columns> columns =
-        List.of(
-            Columns.single("strategy"),
-            Columns.single("seed"),
-            Columns.single("epochs"),
-            Columns.single("best epoch"),
-            Columns.single("validation %"),
-            Columns.single("d_speed"),
-            Columns.single("seconds"));
-    return new Table("Training. Validation accuracy is that of the best epoch.", columns, rows)
-        .html();
+        new ArrayList<>(
+            List.of(
+                Columns.single("strategy"),
+                Columns.single("seed"),
+                Columns.single("epochs"),
+                Columns.single("best epoch"),
+                Columns.single("validation %"),
+                Columns.single("d_speed"),
+                Columns.single("seconds")));
+    String caption = "Training. Validation accuracy is that of the best epoch.";
+    if (clips) {
+      columns.add(Columns.single("clips left out"));
+      caption += " Clips that could not be decoded were left out of train, validation, test.";
+    }
+    return new Table(caption, columns, rows).html();
+  }
+
+  private static String skipped(JsonNode clips) {
+    return clips.isObject()
+        ? "%d, %d, %d"
+            .formatted(
+                clips.path("train").asInt(),
+                clips.path("validation").asInt(),
+                clips.path("test").asInt())
+        : "–";
   }
 
   private static String seconds(double seconds) {

@@ -163,7 +163,7 @@ public record RunExecution(
       Diagnosis diagnosis = Diagnoser.diagnose(network, means, split, batchSize);
       diagnoses.add(DiagnosedSplit.of(recipe, diagnosis, DiagnosedSplit.RESAMPLES));
     }
-    return new RunOutcome.Finished(new Summary(recipe, result, diagnoses));
+    return new RunOutcome.Finished(new Summary(recipe, result, diagnoses, data.skipped()));
   }
 
   private RunOutcome interruptedAfter(TrainingResult result) {

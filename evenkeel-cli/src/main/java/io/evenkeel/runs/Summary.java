@@ -2,11 +2,13 @@ package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.data.SkippedClips;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Diagnosis;
 import io.evenkeel.train.TrainingResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a finished run came to: the content of summary.json.
@@ -14,8 +16,13 @@ import java.util.Locale;
  * @param recipe what was run
  * @param result how training went
  * @param splits every probe of the trained network, that of the default split first
+ * @param skipped how many clips of videos were left out; absent for other data
  */
-public record Summary(Recipe recipe, TrainingResult result, List<DiagnosedSplit> splits) {
+public record Summary(
+    Recipe recipe,
+    TrainingResult result,
+    List<DiagnosedSplit> splits,
+    Optional<SkippedClips> skipped) {
 
   /** The strategy's name, or "unimodal" where there is nobody to balance with. */
   public String strategy() {
@@ -58,6 +65,12 @@ public record Summary(Recipe recipe, TrainingResult result, List<DiagnosedSplit>
     JsonNumbers.put(root, "d_util", main().utilization().difference());
     root.put("cur_split", main().split());
     root.set("splits", DiagnosedSplit.summaries(splits));
+    skipped.ifPresent(
+        clips ->
+            root.putObject("skipped_clips")
+                .put("train", clips.train())
+                .put("validation", clips.validation())
+                .put("test", clips.test()));
     JsonNumbers.put(root, "d_speed", result.speeds().difference());
     root.put("seconds", result.seconds());
     root.put("samples_per_second", result.samplesPerSecond());
