@@ -102,7 +102,7 @@ public record RunExecution(
     recipe
         .model()
         .pretrained()
-        .map(file -> new PretrainedWeights(Path.of(file)))
+        .map(file -> new PretrainedWeights(Path.of(file), recipe.model().pretrainedChannels()))
         .filter(weights -> from.isEmpty())
         .ifPresent(
             weights -> {

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param width the channels of the encoder's first stage (features of a hidden layer of an MLP),
  *     from which those of the others follow; absent takes the encoder's own
  * @param pretrained a file of weights that every encoder begins with; absent draws them
+ * @param pretrainedChannels what is done where a modality has not as many channels as those weights
+ *     were trained on
  * @param frozenNorms whether batch norms normalise by their running statistics in training, too,
  *     which then stay as they begin; scale and shift are trained. For tuning pretrained encoders
  *     with few samples at a time
@@ -21,6 +23,7 @@ public record ModelSpec(
     Encoder encoder,
     OptionalInt width,
     Optional<String> pretrained,
+    PretrainedChannels pretrainedChannels,
     boolean frozenNorms,
     Fusion fusion) {
 
@@ -47,6 +50,17 @@ public record ModelSpec(
     public boolean isPublished() {
       return this == RESNET18 || this == R3D18 || this == I3D;
     }
+  }
+
+  /** What is done with a first convolution for another number of input channels. */
+  public enum PretrainedChannels {
+    /** It is refused. */
+    SAME,
+    /**
+     * Every input channel gets the mean of the kernels over the input channels (Wang et al., ECCV
+     * 2016): of RGB for one channel of depth.
+     */
+    AVERAGE
   }
 
   /**
@@ -112,7 +126,8 @@ public record ModelSpec(
 
   /** An encoder of its own width, its weights drawn. */
   public static ModelSpec of(Encoder encoder, Fusion fusion) {
-    return new ModelSpec(encoder, OptionalInt.empty(), Optional.empty(), false, fusion);
+    return new ModelSpec(
+        encoder, OptionalInt.empty(), Optional.empty(), PretrainedChannels.SAME, false, fusion);
   }
 
   /** The small CNN with an MMTM after its third and fourth convolution, ratio 4. */
@@ -142,16 +157,17 @@ public record ModelSpec(
 
   /** This network with encoders of another width. */
   public ModelSpec withWidth(int newWidth) {
-    return new ModelSpec(encoder, OptionalInt.of(newWidth), pretrained, frozenNorms, fusion);
+    return new ModelSpec(
+        encoder, OptionalInt.of(newWidth), pretrained, pretrainedChannels, frozenNorms, fusion);
   }
 
   /** This network, fused otherwise. */
   public ModelSpec withFusion(Fusion newFusion) {
-    return new ModelSpec(encoder, width, pretrained, frozenNorms, newFusion);
+    return new ModelSpec(encoder, width, pretrained, pretrainedChannels, frozenNorms, newFusion);
   }
 
   /** This network with batch norms that normalise by their running statistics in training, too. */
   public ModelSpec withFrozenNorms() {
-    return new ModelSpec(encoder, width, pretrained, true, fusion);
+    return new ModelSpec(encoder, width, pretrained, pretrainedChannels, true, fusion);
   }
 }

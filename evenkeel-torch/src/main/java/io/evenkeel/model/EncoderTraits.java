@@ -7,6 +7,7 @@ import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.ModelSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What sets a kind of encoder apart beside its stages.
@@ -51,6 +52,22 @@ record EncoderTraits(Input input, FirstTensor first, String head) {
   /** The name of the head of a modality's branch. */
   String headName(Modality modality) {
     return head.isEmpty() ? "heads." + modality : "encoders." + modality + "." + head;
+  }
+
+  /** Whether a tensor belongs to the head of an encoder as published, behind the encoder's name. */
+  static boolean isOfPublishedHead(String name) {
+    return published().anyMatch(traits -> name.startsWith(traits.head() + "."));
+  }
+
+  /** Whether it holds the kernels of an encoder's first convolution. */
+  static boolean isFirstConvolution(String name) {
+    return published().anyMatch(traits -> name.equals(traits.first().name()));
+  }
+
+  private static Stream<EncoderTraits> published() {
+    return Arrays.stream(ModelSpec.Encoder.values())
+        .filter(ModelSpec.Encoder::isPublished)
+        .map(EncoderTraits::of);
   }
 
   /** The head, its weights drawn as the encoder's publisher draws them. */

@@ -27,9 +27,9 @@ record I3d(long width) {
   static final int LEAST_FRAMES = 9;
 
   private static final int PUBLISHED_WIDTH = 64;
-  private static final Window EDGES = Window.overClip(new Span(1, 1, 0), new Span(3, 2, 0));
-  private static final Window THREE = cube(3, 2);
-  private static final Window TWO = cube(2, 2);
+  static final Window EDGES = Window.overClip(new Span(1, 1, 0), new Span(3, 2, 0));
+  static final Window THREE = cube(3, 2);
+  static final Window TWO = cube(2, 2);
 
   private static Window cube(int kernel, int stride) {
     Span span = new Span(kernel, stride, 0);

@@ -19,9 +19,8 @@ record InceptionModule(
     NormalizedConvolution b2a,
     NormalizedConvolution b2b,
     NormalizedConvolution b3b) {
-  private static final Window POOL = new Cube(3, 1).window();
-  private static final Functional.BatchNorm.Constants NORM =
-      new Functional.BatchNorm.Constants(0.01, 1e-3);
+  static final Window POOL = new Cube(3, 1).window();
+  static final Functional.BatchNorm.Constants NORM = new Functional.BatchNorm.Constants(0.01, 1e-3);
 
   /** How many channels each convolution gives. */
   record Widths(long b0, long b1a, long b1b, long b2a, long b2b, long b3b) {

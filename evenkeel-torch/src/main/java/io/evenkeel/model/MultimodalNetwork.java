@@ -1,7 +1,6 @@
 package io.evenkeel.model;
 
 import io.evenkeel.data.SampleShape;
-import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
@@ -348,22 +347,10 @@ public final class MultimodalNetwork implements AutoCloseable {
    *     names every one, and the network is as it was
    */
   public void begin(PretrainedWeights weights, Consumer<String> notices) {
-    PretrainedWeights.Match match =
-        weights.match(
-            buffers.parameters(), modalities().stream().map(m -> "encoders." + m + ".").toList());
-    if (!match.faults().isEmpty()) {
-      throw new BadInputException(
-          "model.pretrained, " + weights.file(),
-          String.join("; ", match.faults()),
-          "every tensor of the encoders");
-    }
-    try (Scope scope = Scope.open();
-        Gradients off = Gradients.off()) {
-      match.values().forEach((p, tensor) -> p.value().copy_(NetworkFile.tensor(tensor)));
-    }
-    if (!match.ignored().isEmpty()) {
-      notices.accept("pretrained weights: without use are " + String.join(", ", match.ignored()));
-    }
+    weights.copyInto(
+        buffers.parameters(),
+        modalities().stream().map(m -> "encoders." + m + ".").toList(),
+        notices);
   }
 
   /** A module that does what {@link #evaluate} does, with copies of the weights as they are. */

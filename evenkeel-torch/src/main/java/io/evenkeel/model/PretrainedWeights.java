@@ -2,8 +2,10 @@ package io.evenkeel.model;
 
 import io.evenkeel.files.Sha256;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.ModelSpec.PretrainedChannels;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
 import java.io.IOException;
@@ -15,16 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Weights that every encoder of a network begins with, by torchvision's names.
+ * Weights that every encoder of a network begins with, by their publisher's names.
  *
  * @param file a safetensors or TorchScript file
+ * @param channels what is done where a modality has another number of channels
  */
-public record PretrainedWeights(Path file) {
+public record PretrainedWeights(Path file, PretrainedChannels channels) {
   private static final String EXPECTED = "a safetensors or TorchScript file of weights";
   private static final String COUNTER = ".num_batches_tracked";
   private static final int ZIP_MAGIC = 0x504b0304;
@@ -119,35 +123,66 @@ public record PretrainedWeights(Path file) {
                 .formatted(file.getFileName()));
   }
 
+  /**
+   * Puts them into every encoder; heads keep what they have.
+   *
+   * @param encoders what the names of an encoder's parameters begin with
+   */
+  void copyInto(List<Parameter> parameters, List<String> encoders, Consumer<String> notices) {
+    Match match = match(parameters, encoders);
+    if (!match.faults().isEmpty()) {
+      throw new BadInputException(
+          "model.pretrained, " + file,
+          String.join("; ", match.faults()),
+          "every tensor of the encoders");
+    }
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      match.values().forEach((p, tensor) -> p.value().copy_(NetworkFile.tensor(tensor)));
+    }
+    if (!match.ignored().isEmpty()) {
+      notices.accept("pretrained weights: without use are " + String.join(", ", match.ignored()));
+    }
+  }
+
   /** What matched, and what did not, for the encoders of a network. */
-  record Match(Map<Parameter, NamedArray> values, List<String> faults, List<String> ignored) {}
+  private record Match(
+      Map<Parameter, NamedArray> values, List<String> faults, List<String> ignored) {}
 
   /** Finds the tensor of every parameter of every encoder but its head. */
-  Match match(List<Parameter> parameters, List<String> encoders) {
+  private Match match(List<Parameter> parameters, List<String> encoders) {
     Map<String, NamedArray> tensors = read();
     Map<String, NamedArray> unused = new LinkedHashMap<>(tensors);
     Map<Parameter, NamedArray> values = new LinkedHashMap<>();
     List<String> faults = new ArrayList<>();
     for (String encoder : encoders) {
       for (Parameter p : parameters) {
-        if (!p.name().startsWith(encoder) || p.name().startsWith(encoder + "fc.")) {
+        String name = p.name().startsWith(encoder) ? p.name().substring(encoder.length()) : "";
+        if (name.isEmpty() || EncoderTraits.isOfPublishedHead(name)) {
           continue;
         }
-        String name = p.name().substring(encoder.length());
         // A run's own weights have the encoder's name before the tensor's.
         String found = tensors.containsKey(p.name()) ? p.name() : name;
         NamedArray tensor = tensors.get(found);
         unused.remove(found);
         if (tensor == null) {
           faults.add(p.name() + " missing");
-        } else if (!tensor.shape().equals(p.shape())) {
-          faults.add(p.name() + " of shape " + tensor.shape() + " instead of " + p.shape());
-        } else {
+        } else if (tensor.shape().equals(p.shape())) {
           values.put(p, tensor);
+        } else if (!InputChannels.differAlone(name, tensor.shape(), p.shape())) {
+          faults.add(fault(p, tensor));
+        } else if (channels == PretrainedChannels.AVERAGE) {
+          values.put(p, InputChannels.averaged(tensor, p.shape().get(1)));
+        } else {
+          faults.add(fault(p, tensor) + " (model.pretrained_channels=average adapts it)");
         }
       }
     }
     return new Match(values, faults, told(unused.keySet()));
+  }
+
+  private static String fault(Parameter p, NamedArray tensor) {
+    return p.name() + " of shape " + tensor.shape() + " instead of " + p.shape();
   }
 
   /** The names, those of PyTorch's counters of batches as one. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record R3d(long width) {
   private static final List<Integer> BLOCKS = List.of(2, 2, 2, 2);
-  private static final Window STEM = Window.overClip(new Span(3, 1, 1), new Span(7, 2, 3));
+  static final Window STEM = Window.overClip(new Span(3, 1, 1), new Span(7, 2, 3));
 
   List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
     List<Stage> stages = new ArrayList<>();
@@ -57,7 +57,7 @@ record R3d(long width) {
         BatchNorm.declare(plan, name + ".1", role, size.out()));
   }
 
-  private static Window cube(int kernel, int stride, int padding) {
+  static Window cube(int kernel, int stride, int padding) {
     Span span = new Span(kernel, stride, padding);
     return Window.overClip(span, span);
   }

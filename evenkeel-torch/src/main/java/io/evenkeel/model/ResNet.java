@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param blocks how many each layer has
  */
 record ResNet(long width, List<Integer> blocks) {
-  private static final Window SEVEN_HALVING = new Window(7, 2, 3);
-  private static final Window POOL = new Window(3, 2, 1);
+  static final Window STEM = new Window(7, 2, 3);
+  static final Window POOL = new Window(3, 2, 1);
 
   /** ResNet-18 with this many channels in its first layer; the published one has 64. */
   static ResNet of18Layers(long width) {
@@ -38,8 +38,7 @@ record ResNet(long width, List<Integer> blocks) {
   private Stage stem(ParameterPlan plan, String name, Role role, long channels) {
     NormalizedConvolution convolution =
         new NormalizedConvolution(
-            Convolution.declareUnbiased(
-                plan, name + ".conv1", role, channels, width, SEVEN_HALVING),
+            Convolution.declareUnbiased(plan, name + ".conv1", role, channels, width, STEM),
             BatchNorm.declare(plan, name + ".bn1", role, width));
     return new Stage(
         "conv1",

@@ -4,9 +4,11 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.torch.Window;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a network does in evaluation, as the {@code forward} of a TorchScript module: one tensor for
@@ -16,12 +18,15 @@ final class ScriptSource {
   private final ModelSpec.Encoder encoder;
   private final Architecture architecture;
   private final Set<String> names;
+  private final ScriptText text;
   private final StringBuilder body = new StringBuilder();
 
   ScriptSource(ModelSpec.Encoder encoder, Architecture architecture, List<Parameter> parameters) {
     this.encoder = encoder;
     this.architecture = architecture;
     names = parameters.stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
+    double epsilon = encoder == ModelSpec.Encoder.I3D ? InceptionModule.NORM.epsilon() : 1e-5;
+    text = new ScriptText(names, epsilon);
   }
 
   String forward() {
@@ -37,11 +42,16 @@ final class ScriptSource {
       fusion(k);
       from = depth;
     }
-    stages(from, architecture.encoders().values().get(0).stages().size());
-    modalities.forEach(m -> assign(logits(m), linear(headName(m), spatialMean(features(m)))));
+    stages(from, stageCount());
+    int directions = directions(stageCount());
+    EncoderTraits traits = EncoderTraits.of(encoder);
+    for (Modality m : modalities) {
+      String squeezed = spatialMean(features(m), directions);
+      assign(logits(m), text.linear(traits.headName(m), squeezed));
+    }
     String all = modalities.stream().map(this::logits).collect(Collectors.joining(", "));
     body.append("  return (torch.mean(torch.stack([%s], 0), [0]), %s)\n".formatted(all, all));
-    return body.toString();
+    return ScriptText.SAME + body;
   }
 
   private void stages(int from, int to) {
@@ -57,43 +67,110 @@ final class ScriptSource {
     String x = features(modality);
     switch (encoder) {
       case MLP -> {
-        String input = stage.equals("hidden1") ? norm(name + "norm", x) : x;
-        assign(x, relu(linear(name + stage, input)));
+        String input = stage.equals("hidden1") ? text.norm(name + "norm", x) : x;
+        assign(x, relu(text.linear(name + stage, input)));
       }
-      case SMALL_CNN ->
-          assign(
-              x,
-              relu(
-                  switch (stage) {
-                    case "conv1" ->
-                        pool(convolution(name + stage, norm(name + "norm", x), "1", "2"));
-                    case "conv3" -> convolution(name + stage, x, "2", "1");
-                    default -> convolution(name + stage, x, "1", "1");
-                  }));
-      case R3D18, I3D ->
-          throw new BadInputException(
-              "model.encoder", encoder + ", which torchscript cannot express yet", "another");
+      case SMALL_CNN -> assign(x, relu(smallCnn(name, stage, x)));
       case RESNET18 -> {
         if (stage.equals("conv1")) {
-          assign(x, norm(name + "bn1", convolution(name + stage, x, "2", "3")));
-          assign(x, pool(relu(x)));
+          assign(x, text.norm(name + "bn1", text.convolution(name + stage, x, ResNet.STEM)));
+          assign(x, ScriptText.maxPool2d(relu(x), ResNet.POOL));
         } else {
-          block(name + stage + ".0", x, stage.equals("layer1") ? "1" : "2");
-          block(name + stage + ".1", x, "1");
+          residual(name + stage, x, new Residual("", "bn", (k, s, p) -> new Window(k, s, p)));
         }
+      }
+      case R3D18 -> {
+        if (stage.equals("stem")) {
+          assign(x, text.convolution(name + "stem.0", x, R3d.STEM));
+          assign(x, relu(text.norm(name + "stem.1", x)));
+        } else {
+          residual(name + stage, x, new Residual(".0", "", R3d::cube));
+        }
+      }
+      case I3D -> inception(name + stage, stage, x);
+    }
+  }
+
+  private String smallCnn(String name, String stage, String x) {
+    return switch (stage) {
+      case "conv1" ->
+          ScriptText.maxPool2d(
+              text.convolution(name + stage, text.norm(name + "norm", x), SmallCnn.FIVE),
+              SmallCnn.POOL);
+      case "conv3" -> text.convolution(name + stage, x, SmallCnn.THREE_HALVING);
+      default -> text.convolution(name + stage, x, SmallCnn.THREE);
+    };
+  }
+
+  @FunctionalInterface
+  private interface Windows {
+    Window of(int kernel, int stride, int padding);
+  }
+
+  /**
+   * How the residual networks differ.
+   *
+   * @param convolution what is behind "conv1" in the name of a convolution
+   * @param norm what its batch norm has in place of "conv"; "" if it is conv1.1
+   */
+  private record Residual(String convolution, String norm, Windows windows) {
+    String norm(String block, int index) {
+      return norm.isEmpty() ? block + ".conv" + index + ".1" : block + "." + norm + index;
+    }
+  }
+
+  private void residual(String layer, String x, Residual kind) {
+    block(layer + ".0", x, layer.endsWith("layer1") ? 1 : 2, kind);
+    block(layer + ".1", x, 1, kind);
+  }
+
+  private void block(String name, String x, int stride, Residual kind) {
+    String first = name + ".conv1" + kind.convolution();
+    String second = name + ".conv2" + kind.convolution();
+    assign("hidden", text.convolution(first, x, kind.windows().of(3, stride, 1)));
+    assign("hidden", relu(text.norm(kind.norm(name, 1), "hidden")));
+    assign("hidden", text.convolution(second, "hidden", kind.windows().of(3, 1, 1)));
+    assign("hidden", text.norm(kind.norm(name, 2), "hidden"));
+    if (names.contains(name + ".downsample.0.weight")) {
+      Window window = kind.windows().of(1, stride, 0);
+      assign(x, text.convolution(name + ".downsample.0", x, window));
+      assign(x, text.norm(name + ".downsample.1", x));
+    }
+    assign(x, relu("hidden + " + x));
+  }
+
+  private void inception(String name, String stage, String x) {
+    switch (stage) {
+      case "Conv3d_1a_7x7" -> {
+        assign(x, ScriptText.samePadded(x, 7, 2));
+        assign(x, unit(name, x, new InceptionModule.Cube(7, 2)));
+      }
+      case "Conv3d_2b_1x1" -> assign(x, unit(name, x, new InceptionModule.Cube(1, 1)));
+      case "Conv3d_2c_3x3" -> assign(x, unit(name, x, new InceptionModule.Cube(3, 1)));
+      case "MaxPool3d_2a_3x3", "MaxPool3d_3a_3x3" ->
+          assign(x, ScriptText.sameMaxPool(x, I3d.EDGES));
+      case "MaxPool3d_4a_3x3" -> assign(x, ScriptText.sameMaxPool(x, I3d.THREE));
+      case "MaxPool3d_5a_2x2" -> assign(x, ScriptText.sameMaxPool(x, I3d.TWO));
+      case "avg_pool" -> {
+        assign(x, "torch.mean(" + x + ", [3, 4])");
+        assign(x, "(%1$s[:, :, :-1] + %1$s[:, :, 1:]) * 0.5".formatted(x));
+        assign(x, "torch.mean(" + x + ", [2])");
+      }
+      default -> {
+        var one = new InceptionModule.Cube(1, 1);
+        var three = new InceptionModule.Cube(3, 1);
+        assign("b0", unit(name + ".b0", x, one));
+        assign("b1", unit(name + ".b1b", unit(name + ".b1a", x, one), three));
+        assign("b2", unit(name + ".b2b", unit(name + ".b2a", x, one), three));
+        String pool = ScriptText.sameMaxPool(x, InceptionModule.POOL);
+        assign("b3", unit(name + ".b3b", pool, one));
+        assign(x, "torch.cat([b0, b1, b2, b3], 1)");
       }
     }
   }
 
-  private void block(String name, String x, String stride) {
-    assign("hidden", convolution(name + ".conv1", x, stride, "1"));
-    assign("hidden", relu(norm(name + ".bn1", "hidden")));
-    assign("hidden", norm(name + ".bn2", convolution(name + ".conv2", "hidden", "1", "1")));
-    if (names.contains(name + ".downsample.0.weight")) {
-      String shortcut = convolution(name + ".downsample.0", x, stride, "0");
-      assign(x, norm(name + ".downsample.1", shortcut));
-    }
-    assign(x, relu("hidden + " + x));
+  private String unit(String name, String x, InceptionModule.Cube cube) {
+    return relu(text.norm(name + ".bn", text.convolution(name + ".conv3d", x, cube.window())));
   }
 
   private void fusion(int index) {
@@ -102,14 +179,16 @@ final class ScriptSource {
           "model.fusion.kind", "a kind that torchscript cannot express yet", "mmtm");
     }
     String name = "fusion." + index;
+    int directions = directions(architecture.fusions().get(index).depth());
     List<Modality> modalities = architecture.encoders().modalities();
     String squeezes =
-        modalities.stream().map(m -> spatialMean(features(m))).collect(Collectors.joining(", "));
-    assign("joint", relu(linear(name + ".squeeze", "torch.cat([" + squeezes + "], 1)")));
+        modalities.stream()
+            .map(m -> spatialMean(features(m), directions))
+            .collect(Collectors.joining(", "));
+    assign("joint", relu(text.linear(name + ".squeeze", "torch.cat([" + squeezes + "], 1)")));
     for (Modality m : modalities) {
-      String gate = "torch.sigmoid(" + linear(name + ".excite." + m, "joint") + ")";
-      String shaped = images() ? gate + ".unsqueeze(2).unsqueeze(3)" : gate;
-      assign(features(m), features(m) + " * " + shaped);
+      String gate = "torch.sigmoid(" + text.linear(name + ".excite." + m, "joint") + ")";
+      assign(features(m), features(m) + " * " + gate + ".unsqueeze(-1)".repeat(directions));
     }
   }
 
@@ -117,17 +196,19 @@ final class ScriptSource {
     body.append("  ").append(variable).append(" = ").append(value).append('\n');
   }
 
-  private boolean images() {
-    return encoder != ModelSpec.Encoder.MLP;
+  /** How many directions of space and time features have after so many stages. */
+  private int directions(int depth) {
+    boolean pooled = encoder == ModelSpec.Encoder.I3D && depth == stageCount();
+    return pooled ? 0 : EncoderTraits.of(encoder).input().least().size() - 1;
   }
 
-  private String headName(Modality modality) {
-    String own = "heads." + modality;
-    return names.contains(own + ".weight") ? own : "encoders." + modality + ".fc";
+  private int stageCount() {
+    return architecture.encoders().values().get(0).stages().size();
   }
 
-  private String spatialMean(String x) {
-    return images() ? "torch.mean(" + x + ", [2, 3])" : x;
+  private static String spatialMean(String x, int directions) {
+    String dims = IntStream.range(2, 2 + directions).boxed().toList().toString();
+    return directions == 0 ? x : "torch.mean(" + x + ", " + dims + ")";
   }
 
   private String input(Modality modality) {
@@ -148,41 +229,7 @@ final class ScriptSource {
     return encoders.modalities().indexOf(modality);
   }
 
-  /** The tensor of this name; a module's name may be no identifier: "0", "front-view". */
-  private static String tensor(String name) {
-    String path = "self";
-    for (String part : name.split("\\.", -1)) {
-      path = "getattr(" + path + ", \"" + part + "\")";
-    }
-    return path;
-  }
-
-  private String convolution(String name, String x, String stride, String padding) {
-    String bias = names.contains(name + ".bias") ? tensor(name + ".bias") : "None";
-    return "torch.conv2d(%s, %s, %s, [%4$s, %4$s], [%5$s, %5$s], [1, 1], 1)"
-        .formatted(x, tensor(name + ".weight"), bias, stride, padding);
-  }
-
-  private static String norm(String name, String x) {
-    return "torch.batch_norm(%s, %s, %s, %s, %s, False, 0.1, 1e-5, False)"
-        .formatted(
-            x,
-            tensor(name + ".weight"),
-            tensor(name + ".bias"),
-            tensor(name + ".running_mean"),
-            tensor(name + ".running_var"));
-  }
-
-  private static String linear(String name, String x) {
-    return "torch.linear(%s, %s, %s)"
-        .formatted(x, tensor(name + ".weight"), tensor(name + ".bias"));
-  }
-
   private static String relu(String x) {
-    return "torch.relu(" + x + ")";
-  }
-
-  private static String pool(String x) {
-    return "torch.max_pool2d(" + x + ", [3, 3], [2, 2], [1, 1], [1, 1], False)";
+    return ScriptText.relu(x);
   }
 }

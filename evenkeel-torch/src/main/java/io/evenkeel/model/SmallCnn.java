@@ -14,10 +14,10 @@ import java.util.function.BiFunction;
  * @param widths the channels that each convolution gives
  */
 record SmallCnn(List<Long> widths) {
-  private static final Window POOL = new Window(3, 2, 1);
-  private static final Window FIVE = new Window(5, 1, 2);
-  private static final Window THREE = new Window(3, 1, 1);
-  private static final Window THREE_HALVING = new Window(3, 2, 1);
+  static final Window POOL = new Window(3, 2, 1);
+  static final Window FIVE = new Window(5, 1, 2);
+  static final Window THREE = new Window(3, 1, 1);
+  static final Window THREE_HALVING = new Window(3, 2, 1);
 
   static SmallCnn ofWidth(long width) {
     return new SmallCnn(List.of(width, width, 2 * width, 2 * width));

@@ -44,11 +44,13 @@ public record Window(List<Span> spans) {
     return Arrays.stream(kernels()).reduce(1, Math::multiplyExact);
   }
 
-  long[] strides() {
+  /** How far it moves along each direction. */
+  public long[] strides() {
     return each(Span::stride);
   }
 
-  long[] paddings() {
+  /** How many zeros stand before and after along each direction. */
+  public long[] paddings() {
     return each(Span::padding);
   }
 

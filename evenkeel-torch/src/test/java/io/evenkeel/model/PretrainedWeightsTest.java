@@ -8,6 +8,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.recipe.ModelSpec.PretrainedChannels;
 import io.evenkeel.run.Seed;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
@@ -88,7 +89,7 @@ class PretrainedWeightsTest {
     try (var network = network(1)) {
       var before = values(network);
 
-      network.begin(new PretrainedWeights(file), notices::add);
+      network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notices::add);
 
       requireBegun(network, before);
       assertThat(notices)
@@ -113,7 +114,7 @@ class PretrainedWeightsTest {
     try (var network = network(1)) {
       var before = values(network);
 
-      network.begin(new PretrainedWeights(file), notice -> {});
+      network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notice -> {});
 
       requireBegun(network, before);
     }
@@ -126,7 +127,7 @@ class PretrainedWeightsTest {
         var other = network(8)) {
       other.save(file);
 
-      network.begin(new PretrainedWeights(file), notice -> {});
+      network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notice -> {});
 
       assertThat(values(network).get("encoders.rear.layer4.1.conv2.weight"))
           .isEqualTo(values(other).get("encoders.rear.layer4.1.conv2.weight"));
@@ -144,7 +145,9 @@ class PretrainedWeightsTest {
     try (var network = network(1)) {
       var before = values(network);
 
-      assertThatThrownBy(() -> network.begin(new PretrainedWeights(file), notice -> {}))
+      assertThatThrownBy(
+              () ->
+                  network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notice -> {}))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("encoders.front.layer1.0.conv1.weight missing")
           .hasMessageContaining("encoders.rear.layer1.0.conv1.weight missing")
@@ -163,7 +166,7 @@ class PretrainedWeightsTest {
     Path old = Files.write(folder.resolve("old.pth"), new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
 
     for (Path file : List.of(zip, old)) {
-      assertThatThrownBy(() -> new PretrainedWeights(file).read())
+      assertThatThrownBy(() -> new PretrainedWeights(file, PretrainedChannels.SAME).read())
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("s.save_file(torch.load('" + file.getFileName() + "'");
     }
@@ -185,7 +188,7 @@ class PretrainedWeightsTest {
       }
       Files.write(file, damaged);
       try {
-        new PretrainedWeights(file).read();
+        new PretrainedWeights(file, PretrainedChannels.SAME).read();
       } catch (BadInputException e) {
         refused++;
       }
@@ -194,10 +197,10 @@ class PretrainedWeightsTest {
     for (byte[] bytes :
         List.of(new byte[0], "PK\3\4 no archive".getBytes(StandardCharsets.ISO_8859_1))) {
       Files.write(file, bytes);
-      assertThatThrownBy(() -> new PretrainedWeights(file).read())
+      assertThatThrownBy(() -> new PretrainedWeights(file, PretrainedChannels.SAME).read())
           .isInstanceOf(BadInputException.class);
     }
-    assertThatThrownBy(() -> new PretrainedWeights(folder).read())
+    assertThatThrownBy(() -> new PretrainedWeights(folder, PretrainedChannels.SAME).read())
         .isInstanceOf(BadInputException.class);
   }
 }

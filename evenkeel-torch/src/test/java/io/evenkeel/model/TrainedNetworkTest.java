@@ -40,14 +40,17 @@ class TrainedNetworkTest {
   }
 
   private static MultimodalNetwork network(ModelSpec.Encoder encoder) {
-    boolean images = encoder != ModelSpec.Encoder.MLP;
     var shapes =
         new PerModality<>(
             // No identifier of TorchScript.
             List.of(new Modality("rear-view"), new Modality("front")),
-            images
-                ? List.of(SampleShape.of(3, 40, 40), SampleShape.of(1, 32, 36))
-                : List.of(SampleShape.of(5), SampleShape.of(3)));
+            switch (encoder) {
+              case MLP -> List.of(SampleShape.of(5), SampleShape.of(3));
+              case SMALL_CNN, RESNET18 ->
+                  List.of(SampleShape.of(3, 40, 40), SampleShape.of(1, 32, 36));
+              case R3D18 -> List.of(SampleShape.of(3, 5, 20, 24), SampleShape.of(1, 6, 18, 17));
+              case I3D -> List.of(SampleShape.of(3, 18, 36, 37), SampleShape.of(1, 9, 33, 40));
+            });
     var network = MultimodalNetwork.create(spec(encoder), shapes, 6, new Seed(3));
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
