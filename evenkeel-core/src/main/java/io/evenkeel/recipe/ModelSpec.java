@@ -2,6 +2,7 @@ package io.evenkeel.recipe;
 
 import io.evenkeel.input.BadInputException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,6 +46,11 @@ public record ModelSpec(
      * Conv3d_1a_7x7 … Mixed_5c, avg_pool, for video clips; width 64.
      */
     I3D;
+
+    /** As recipes write it: small-cnn. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether others have trained weights for it that a network can begin with. */
     public boolean isPublished() {
@@ -119,7 +125,7 @@ public record ModelSpec(
     if (pretrained.isPresent() && !encoder.isPublished()) {
       throw new BadInputException(
           "model.pretrained",
-          pretrained.get() + " for encoder " + encoder,
+          pretrained.get() + " for encoder " + encoder.key(),
           "encoder resnet18, r3d18 or i3d, of which there are such weights");
     }
   }

@@ -19,33 +19,39 @@ import java.util.stream.Stream;
  */
 record EncoderTraits(Input input, FirstTensor first, String head) {
 
-  /** What an encoder takes, and the least sizes of it. */
-  record Input(List<Integer> least, String expected) {}
+  /**
+   * What an encoder takes.
+   *
+   * @param directions how many dimensions of space and time a sample has behind its channels
+   * @param frames how many a clip has at least
+   * @param expected the same in words
+   */
+  record Input(int directions, int frames, String expected) {}
 
   /**
+   * A tensor that is as long as the input has channels.
+   *
    * @param name behind the encoder's name
-   * @param channelsAt the dimension that is as long as the input has channels
+   * @param channelsAt in which dimension
    */
   record FirstTensor(String name, int channelsAt) {}
 
-  private static final Input VECTORS = new Input(List.of(1), "vectors of [features]");
-  private static final Input IMAGES =
-      new Input(List.of(1, 1, 1), "images of [channels, height, width]");
-  private static final String CLIPS = "clips of [channels, frames, height, width]";
+  private static final Input VECTORS = new Input(0, 0, "vectors of [features]");
+  private static final Input IMAGES = new Input(2, 0, "images of [channels, height, width]");
+  private static final Input CLIPS = new Input(3, 1, "clips of [channels, frames, height, width]");
+  private static final Input LONG_CLIPS =
+      new Input(
+          3, I3d.LEAST_FRAMES, CLIPS.expected() + ", at least " + I3d.LEAST_FRAMES + " frames");
 
   static EncoderTraits of(ModelSpec.Encoder kind) {
     return switch (kind) {
       case MLP -> new EncoderTraits(VECTORS, new FirstTensor("norm.weight", 0), "");
       case SMALL_CNN -> new EncoderTraits(IMAGES, new FirstTensor("norm.weight", 0), "");
       case RESNET18 -> new EncoderTraits(IMAGES, new FirstTensor("conv1.weight", 1), "fc");
-      case R3D18 ->
-          new EncoderTraits(
-              new Input(List.of(1, 1, 1, 1), CLIPS), new FirstTensor("stem.0.weight", 1), "fc");
+      case R3D18 -> new EncoderTraits(CLIPS, new FirstTensor("stem.0.weight", 1), "fc");
       case I3D ->
           new EncoderTraits(
-              new Input(List.of(1, I3d.LEAST_FRAMES, 1, 1), CLIPS),
-              new FirstTensor("Conv3d_1a_7x7.conv3d.weight", 1),
-              "logits.conv3d");
+              LONG_CLIPS, new FirstTensor("Conv3d_1a_7x7.conv3d.weight", 1), "logits.conv3d");
     };
   }
 
@@ -84,23 +90,19 @@ record EncoderTraits(Input input, FirstTensor first, String head) {
 
   /** Throws where samples of a shape do not fit. */
   void require(ModelSpec.Encoder kind, Modality modality, SampleShape shape) {
-    List<Integer> least = input.least();
-    boolean fits = shape.dims().size() == least.size();
-    for (int i = 0; fits && i < least.size(); i++) {
-      fits = shape.dims().get(i) >= least.get(i);
-    }
-    if (!fits) {
-      boolean any = least.stream().allMatch(size -> size == 1);
+    List<Integer> dims = shape.dims();
+    boolean right = dims.size() == 1 + input.directions();
+    if (!right || (input.frames() > 0 && dims.get(1) < input.frames())) {
       throw new BadInputException(
           "model.encoder",
-          kind + " on modality " + modality + " of shape " + shape.dims(),
-          input.expected() + (any ? "" : ", at least " + least));
+          kind.key() + " on modality " + modality + " of shape " + dims,
+          input.expected());
     }
   }
 
   /** A shape that fits, with the channels that the encoder's first tensor tells. */
   SampleShape example(int channels) {
-    Integer[] dims = new Integer[input.least().size()];
+    Integer[] dims = new Integer[1 + input.directions()];
     Arrays.fill(dims, 32);
     dims[0] = channels;
     return SampleShape.of(dims);

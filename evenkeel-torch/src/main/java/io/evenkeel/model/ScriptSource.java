@@ -199,7 +199,7 @@ final class ScriptSource {
   /** How many directions of space and time features have after so many stages. */
   private int directions(int depth) {
     boolean pooled = encoder == ModelSpec.Encoder.I3D && depth == stageCount();
-    return pooled ? 0 : EncoderTraits.of(encoder).input().least().size() - 1;
+    return pooled ? 0 : EncoderTraits.of(encoder).input().directions();
   }
 
   private int stageCount() {

@@ -2,6 +2,7 @@ package io.evenkeel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.input.BadInputException;
@@ -154,6 +155,109 @@ class PretrainedWeightsTest {
           .hasMessageContaining("encoders.front.bn1.running_mean of shape [3] instead of [2]")
           .hasMessageContaining("encoders.rear.bn1.running_mean of shape [3] instead of [2]");
       assertThat(values(network)).usingRecursiveComparison().isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aFirstConvolutionForRgbServesDepthOnRequest() {
+    Path file = folder.resolve("r3d_18.safetensors");
+    ModelSpec spec = ModelSpec.r3d18().withWidth(2);
+    var shapes = SmallVideos.clips(4, 16, 16);
+    List<NamedArray> tensors = new ArrayList<>();
+    String rgb = "encoders.rgb.";
+    try (var other = MultimodalNetwork.create(spec, shapes, 5, new Seed(8));
+        Scope scope = Scope.open()) {
+      for (Parameter p : other.buffers().parameters()) {
+        if (p.name().startsWith(rgb)) {
+          String name = p.name().substring(rgb.length());
+          tensors.add(new NamedArray(name, p.shape(), p.value().detach().toFloats()));
+        }
+      }
+    }
+    float[] kernels = tensors.get(0).values();
+    assertThat(tensors.get(0).name()).isEqualTo("stem.0.weight");
+    assertThat(tensors.get(0).shape()).containsExactly(2L, 3L, 3L, 7L, 7L);
+    Safetensors.write(file, tensors);
+    try (var network = MultimodalNetwork.create(spec, shapes, 5, new Seed(1))) {
+      var before = values(network);
+
+      assertThatThrownBy(
+              () ->
+                  network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notice -> {}))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(
+              "encoders.depth.stem.0.weight of shape [2, 3, 3, 7, 7] instead of [2, 1, 3, 7, 7]"
+                  + " (model.pretrained_channels=average adapts it)");
+      assertThat(values(network)).usingRecursiveComparison().isEqualTo(before);
+
+      network.begin(new PretrainedWeights(file, PretrainedChannels.AVERAGE), notice -> {});
+
+      var after = values(network);
+      assertThat(after.get("encoders.rgb.stem.0.weight")).isEqualTo(kernels);
+      assertThat(after.get("encoders.depth.layer4.1.conv2.0.weight"))
+          .isEqualTo(after.get("encoders.rgb.layer4.1.conv2.0.weight"));
+      float[] depth = after.get("encoders.depth.stem.0.weight");
+      int window = 3 * 7 * 7;
+      assertThat(depth).hasSize(2 * window);
+      for (int k : new int[] {0, 5, window - 1}) {
+        assertThat(depth[k])
+            .isCloseTo(
+                (kernels[k] + kernels[window + k] + kernels[2 * window + k]) / 3, within(1e-7f));
+        assertThat(depth[window + k])
+            .isCloseTo(
+                (kernels[3 * window + k] + kernels[4 * window + k] + kernels[5 * window + k]) / 3,
+                within(1e-7f));
+      }
+      assertThat(after.get("encoders.depth.fc.weight"))
+          .isEqualTo(before.get("encoders.depth.fc.weight"));
+    }
+  }
+
+  @Test
+  void everyInputChannelGetsTheAverage() {
+    NamedArray two = new NamedArray("w", List.of(1L, 2L, 1L, 2L), new float[] {1, 2, 5, 8});
+
+    NamedArray three = InputChannels.averaged(two, 3);
+
+    assertThat(three.shape()).containsExactly(1L, 3L, 1L, 2L);
+    assertThat(three.values()).containsExactly(3, 5, 3, 5, 3, 5);
+    assertThat(InputChannels.differAlone("conv1.weight", two.shape(), three.shape())).isTrue();
+    assertThat(InputChannels.differAlone("layer1.0.conv1.weight", two.shape(), three.shape()))
+        .isFalse();
+    assertThat(InputChannels.differAlone("conv1.weight", two.shape(), List.of(1L, 3L, 2L, 2L)))
+        .isFalse();
+  }
+
+  @Test
+  void theHeadOfAnI3dIsDrawnAnewHoweverManyClassesTheFileHas() {
+    Path file = folder.resolve("rgb_imagenet.safetensors");
+    ModelSpec spec = ModelSpec.i3d().withWidth(4);
+    var shapes = PerModality.of(List.of(SmallVideos.RGB), modality -> SampleShape.of(3, 9, 16, 16));
+    List<NamedArray> tensors = new ArrayList<>();
+    try (var other = MultimodalNetwork.create(spec, shapes, 400, new Seed(8));
+        Scope scope = Scope.open()) {
+      for (Parameter p : other.buffers().parameters()) {
+        String name = p.name().substring("encoders.rgb.".length());
+        tensors.add(new NamedArray(name, p.shape(), p.value().detach().toFloats()));
+      }
+    }
+    Safetensors.write(file, tensors);
+    List<String> notices = new ArrayList<>();
+    try (var network = MultimodalNetwork.create(spec, shapes, 25, new Seed(1))) {
+      var before = values(network);
+
+      network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notices::add);
+
+      var after = values(network);
+      assertThat(after.get("encoders.rgb.logits.conv3d.weight"))
+          .isEqualTo(before.get("encoders.rgb.logits.conv3d.weight"))
+          .hasSize(25 * 64);
+      assertThat(after.get("encoders.rgb.Mixed_5c.b3b.bn.running_var")).hasSize(8);
+      assertThat(after.get("encoders.rgb.Mixed_5c.b0.conv3d.weight"))
+          .isNotEqualTo(before.get("encoders.rgb.Mixed_5c.b0.conv3d.weight"));
+      assertThat(notices)
+          .containsExactly(
+              "pretrained weights: without use are logits.conv3d.weight, logits.conv3d.bias");
     }
   }
 

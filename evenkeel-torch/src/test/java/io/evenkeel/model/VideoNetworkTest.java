@@ -1,9 +1,12 @@
 package io.evenkeel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
@@ -11,6 +14,7 @@ import io.evenkeel.recipe.ModelSpec.Encoder;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.NativeMemory;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import io.evenkeel.train.Loss;
@@ -18,33 +22,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Narrow networks for clips of colour and of depth. */
 class VideoNetworkTest {
-  private static final PerModality<SampleShape> CLIPS =
-      new PerModality<>(
-          List.of(new Modality("rgb"), new Modality("depth")),
-          List.of(SampleShape.of(3, 10, 24, 20), SampleShape.of(1, 10, 24, 20)));
-
-  private static ModelSpec spec(Encoder encoder) {
-    return (encoder == Encoder.I3D ? ModelSpec.i3d() : ModelSpec.r3d18()).withWidth(4);
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"R3D18", "I3D"})
   void aNarrowNetworkLearnsRandomClipsByHeart(Encoder encoder) {
-    try (var network = MultimodalNetwork.create(spec(encoder), CLIPS, 4, new Seed(1));
+    try (var network = SmallVideos.network(SmallVideos.spec(encoder), 1);
         Scope all = Scope.open()) {
       PerModality<Tensor> clips = SmallNetworks.inputs(network, 4, 1);
       Tensor labels = Tensor.of(new long[] {0, 1, 2, 3});
       double first = 0;
       double last = 0;
-      for (int step = 0; step < 15; step++) {
+      for (int step = 0; step < 30; step++) {
         try (Scope scope = Scope.open()) {
           Tensor loss = Loss.of(network.train(clips, new StepPlan.Regular()), labels);
           network.buffers().backward(loss);
@@ -64,7 +59,7 @@ class VideoNetworkTest {
   @ParameterizedTest
   @EnumSource(names = {"R3D18", "I3D"})
   void tensorsHaveTheNamesAndShapesOfThePublishedNetworks(Encoder encoder) throws IOException {
-    String file = encoder.name().toLowerCase(Locale.ROOT) + "-pair.json";
+    String file = encoder.key() + "-pair.json";
     Map<String, List<Long>> published = new TreeMap<>();
     new ObjectMapper()
         .readTree(Path.of("src/test/resources/reference", file).toFile())
@@ -89,5 +84,81 @@ class VideoNetworkTest {
     plan.all().forEach(p -> ours.put(p.name().replaceFirst("^encoders\\.rgb\\.", ""), p.shape()));
 
     assertThat(ours).isEqualTo(published).hasSizeGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"R3D18", "I3D"})
+  void foldedNormsChangeLogitsByNoMoreThanRounding(Encoder encoder) {
+    try (var network = SmallVideos.network(SmallVideos.spec(encoder), 1);
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      SmallVideos.settle(network);
+      PerModality<Tensor> clips = SmallNetworks.inputs(network, 3, 9);
+      float[] plain = network.evaluate(clips).get(SmallVideos.RGB).toFloats();
+      float[] folded;
+      try (var folding = network.foldNorms()) {
+        folded = network.evaluate(clips).get(SmallVideos.RGB).toFloats();
+      }
+
+      float largest = 0;
+      for (float logit : plain) {
+        largest = Math.max(largest, Math.abs(logit));
+      }
+      assertThat(folded).isNotEqualTo(plain);
+      assertThat(folded).containsExactly(plain, within(1e-5f * largest));
+      assertThat(network.evaluate(clips).get(SmallVideos.RGB).toFloats()).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void aClipTooShortIsRefusedWithTheLeastSize() {
+    ModelSpec i3d = SmallVideos.spec(Encoder.I3D);
+    MultimodalNetwork.create(i3d, SmallVideos.clips(9, 32, 32), 4, new Seed(1)).close();
+
+    assertThatThrownBy(
+            () -> MultimodalNetwork.create(i3d, SmallVideos.clips(8, 32, 32), 4, new Seed(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "model.encoder: i3d on modality rgb of shape [3, 8, 32, 32]; expected clips of"
+                + " [channels, frames, height, width], at least 9 frames");
+  }
+
+  @Test
+  void imagesAreRefused() {
+    var images = PerModality.of(List.of(SmallVideos.RGB), modality -> SampleShape.of(3, 32, 32));
+    assertThatThrownBy(
+            () -> MultimodalNetwork.create(SmallVideos.spec(Encoder.R3D18), images, 4, new Seed(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "model.encoder: r3d18 on modality rgb of shape [3, 32, 32]; expected clips of"
+                + " [channels, frames, height, width]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"R3D18", "I3D"})
+  void stepsLeaveNoNativeMemoryBehind(Encoder encoder) {
+    try (var network = SmallVideos.network(SmallVideos.spec(encoder), 1)) {
+      step(network);
+      long objects = NativeMemory.objects();
+      for (int k = 0; k < 5; k++) {
+        step(network);
+      }
+      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(objects);
+    }
+  }
+
+  private static void step(MultimodalNetwork network) {
+    try (Scope scope = Scope.open()) {
+      var logits = network.train(SmallNetworks.inputs(network, 2, 1), new StepPlan.Regular());
+      network.buffers().backward(Loss.of(logits, Tensor.of(new long[] {0, 1})));
+    }
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      var recorder = network.squeezeRecorder();
+      network.recordSqueezes(SmallNetworks.inputs(network, 2, 1), recorder);
+      try (var folding = network.foldNorms()) {
+        network.contrast(SmallNetworks.inputs(network, 2, 1), recorder.means());
+      }
+    }
   }
 }
