@@ -39,6 +39,27 @@ final class ResultTables {
     return new TextTable(rows).text();
   }
 
+  /** What a run took, beside its time, in one line. */
+  static String resources(Summary summary) {
+    String waiting =
+        "waiting for data: %s %% of training".formatted(percent(summary.result().waitShare()));
+    String later =
+        summary.result().laterWaitShare().stream()
+            .mapToObj(share -> ", %s %% after the first epoch".formatted(percent(share)))
+            .findFirst()
+            .orElse("");
+    String memory =
+        summary.peakMemoryMib().stream()
+            .mapToObj(mib -> String.format(Locale.ROOT, "; peak memory: %,.0f MiB", mib))
+            .findFirst()
+            .orElse("");
+    return waiting + later + memory;
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
   private static String utilization(List<Summary> summaries) {
     Diagnosis main = summaries.get(0).main();
     return main.split().equals("test") ? "" : rows(summaries, Summary::main, main.split());

@@ -76,6 +76,7 @@ final class TrainCommand implements Callable<Integer> {
               .run();
       if (outcome instanceof RunOutcome.Finished finished) {
         System.out.println(ResultTables.comparison(List.of(finished.summary())));
+        System.out.println(ResultTables.resources(finished.summary()));
         System.out.println("report: " + files.report());
         return ExitCode.DONE;
       }

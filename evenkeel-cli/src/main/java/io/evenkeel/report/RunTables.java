@@ -32,7 +32,9 @@ record RunTables(RunSet set) {
                   count(RunRecord.number(s.path("best_epoch"))),
                   share(RunRecord.number(s.path("validation").path("accuracy"))),
                   signed(RunRecord.number(s.path("d_speed"))),
-                  seconds(RunRecord.number(s.path("seconds")))));
+                  seconds(RunRecord.number(s.path("seconds"))),
+                  share(RunRecord.number(s.path("wait_share"))),
+                  count(RunRecord.number(s.path("peak_memory_mib")))));
       if (clips) {
         row.add(skipped(s.path(SKIPPED)));
       }
@@ -47,8 +49,10 @@ record RunTables(RunSet set) {
                 Columns.single("best epoch"),
                 Columns.single("validation %"),
                 Columns.single("d_speed"),
-                Columns.single("seconds")));
-    String caption = "Training. Validation accuracy is that of the best epoch.";
+                Columns.single("seconds"),
+                Columns.single("waiting %"),
+                Columns.single("peak MiB")));
+    String caption = "Training. Validation accuracy is that of the best epoch; waiting is that for data.";
     if (clips) {
       columns.add(Columns.single("clips left out"));
       caption += " Clips that could not be decoded were left out of train, validation, test.";

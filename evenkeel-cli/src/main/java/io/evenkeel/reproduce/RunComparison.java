@@ -3,6 +3,7 @@ package io.evenkeel.reproduce;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.runs.RunFiles;
+import io.evenkeel.runs.Summary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,6 @@ import java.util.Set;
  */
 public record RunComparison(List<FileComparison> files, List<Circumstance> circumstances) {
   private static final Set<String> WALL_CLOCK_COLUMNS = Set.of("seconds", "wait_seconds");
-  private static final Set<String> WALL_CLOCK_KEYS =
-      Set.of("seconds", "samples_per_second", "wait_share");
 
   /** Compares two finished runs. */
   public static RunComparison of(RunFiles before, RunFiles now) {
@@ -25,7 +24,7 @@ public record RunComparison(List<FileComparison> files, List<Circumstance> circu
             Findings.of(before.weights(), now.weights(), new WeightsReader()),
             Findings.of(before.steps(), now.steps(), new TableReader(Set.of())),
             Findings.of(before.history(), now.history(), new TableReader(WALL_CLOCK_COLUMNS)),
-            Findings.of(before.summary(), now.summary(), new JsonReader(WALL_CLOCK_KEYS))),
+            Findings.of(before.summary(), now.summary(), new JsonReader(Summary.MEASURED))),
         Circumstance.all(before.provenance(), now.provenance()));
   }
 

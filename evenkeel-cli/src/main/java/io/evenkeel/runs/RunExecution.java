@@ -163,7 +163,8 @@ public record RunExecution(
       Diagnosis diagnosis = Diagnoser.diagnose(network, means, split, batchSize);
       diagnoses.add(DiagnosedSplit.of(recipe, diagnosis, DiagnosedSplit.RESAMPLES));
     }
-    return new RunOutcome.Finished(new Summary(recipe, result, diagnoses, data.skipped()));
+    return new RunOutcome.Finished(
+        new Summary(recipe, result, diagnoses, data.skipped(), PeakMemory.mebibytes()));
   }
 
   private RunOutcome interruptedAfter(TrainingResult result) {

@@ -9,6 +9,8 @@ import io.evenkeel.train.TrainingResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a finished run came to: the content of summary.json.
@@ -17,12 +19,24 @@ import java.util.Optional;
  * @param result how training went
  * @param splits every probe of the trained network, that of the default split first
  * @param skipped how many clips of videos were left out; absent for other data
+ * @param peakMemoryMib the most memory that the process has occupied so far, in MiB; empty where
+ *     the system does not say
  */
 public record Summary(
     Recipe recipe,
     TrainingResult result,
     List<DiagnosedSplit> splits,
-    Optional<SkippedClips> skipped) {
+    Optional<SkippedClips> skipped,
+    OptionalDouble peakMemoryMib) {
+
+  /** The keys whose values no two runs share, though all else be the same. */
+  public static final Set<String> MEASURED =
+      Set.of(
+          "seconds",
+          "samples_per_second",
+          "wait_share",
+          "wait_share_after_first_epoch",
+          "peak_memory_mib");
 
   /** The strategy's name, or "unimodal" where there is nobody to balance with. */
   public String strategy() {
@@ -74,6 +88,9 @@ public record Summary(
     JsonNumbers.put(root, "d_speed", result.speeds().difference());
     root.put("seconds", result.seconds());
     root.put("samples_per_second", result.samplesPerSecond());
+    root.put("wait_share", result.waitShare());
+    result.laterWaitShare().ifPresent(share -> root.put("wait_share_after_first_epoch", share));
+    peakMemoryMib.ifPresent(mib -> root.put("peak_memory_mib", mib));
     return root;
   }
 }

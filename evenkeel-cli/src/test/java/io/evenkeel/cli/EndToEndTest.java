@@ -80,6 +80,20 @@ class EndToEndTest {
     assertThat(summary.at("/test/branch_accuracy/gray").isNumber()).isTrue();
     assertThat(summary.at("/test/isolated_accuracy/color").isNumber()).isTrue();
     assertThat(summary.at("/splits/test/d_util").isMissingNode()).isFalse();
+    assertThat(summary.path("wait_share").asDouble(-1)).isBetween(0.0, 1.0);
+    assertThat(summary.path("wait_share_after_first_epoch").asDouble(-1)).isBetween(0.0, 1.0);
+    assertThat(run.out()).containsPattern("waiting for data: .* after the first epoch");
+  }
+
+  @Test
+  void aBatchInMicroBatchesIsOneStep() throws IOException {
+    Path out = folder.resolve("accumulated");
+
+    CommandRun run = train(out, "--set", "accumulate=4");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("steps.csv"))).hasSize(21);
+    assertThat(Files.readString(out.resolve("recipe.yaml"))).contains("batch:\n  accumulate: 4\n");
   }
 
   @Test
@@ -129,6 +143,7 @@ class EndToEndTest {
       strings = {
         "alpha=-1",
         "alfa=1",
+        "accumulate=33",
         "window=many",
         "data.directory=absent",
         "train_samples=60000",

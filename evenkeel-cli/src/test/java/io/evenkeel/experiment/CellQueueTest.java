@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.run.Event;
+import io.evenkeel.runs.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class CellQueueTest {
 
   private static ObjectNode withoutTimes(Cell cell) {
     ObjectNode summary = (ObjectNode) cell.summary().orElseThrow();
-    return summary.remove(List.of("seconds", "samples_per_second"));
+    return summary.remove(Summary.MEASURED);
   }
 
   @Test

@@ -87,7 +87,8 @@ class ReportTest {
         .contains("as <seen> & heard")
         .contains("quoted on this split");
     assertThat(texts(page, "(//table)[3]/tbody/tr[1]/*"))
-        .containsExactly("vanilla", "vanilla", "7", "3", "2", "–", "+0.250", "12.5");
+        .containsExactly(
+            "vanilla", "vanilla", "7", "3", "2", "–", "+0.250", "12.5", "1.2", "2,346");
     assertThat(texts(page, "//details//caption")).singleElement().asString().contains("validation");
   }
 

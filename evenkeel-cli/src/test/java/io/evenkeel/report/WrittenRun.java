@@ -81,6 +81,7 @@ record WrittenRun(Path folder, List<String> modalities) {
         "summary.json",
         ("{\"strategy\": \"%s\", \"seed\": 7, \"epochs\": 3, \"best_epoch\": 2,"
                 + " \"cur_split\": \"test-matched\", \"d_speed\": 0.25, \"seconds\": 12.5,"
+                + " \"wait_share\": 0.0123, \"peak_memory_mib\": 2345.6,"
                 + " \"splits\": {\"test-matched\": %s, \"test\": %s, \"validation\": %s}}\n")
             .formatted(strategy, split, split, split));
   }

@@ -31,4 +31,9 @@ record Elapsed(double total, double validation, double waiting, double checkpoin
   double training() {
     return total - validation - checkpoints;
   }
+
+  /** The share of these that went by waiting for data, in 0..1. */
+  double waitShare() {
+    return waiting / training();
+  }
 }

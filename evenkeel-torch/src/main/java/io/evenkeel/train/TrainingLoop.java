@@ -18,6 +18,7 @@ import io.evenkeel.run.StepEvidence;
 import io.evenkeel.torch.Precision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** One training run in progress. */
@@ -206,7 +207,14 @@ final class TrainingLoop implements AutoCloseable {
         wasInterrupted,
         elapsed.total(),
         samplesDone() / elapsed.training(),
-        elapsed.waiting() / elapsed.training());
+        elapsed.waitShare(),
+        laterWaitShare(elapsed));
+  }
+
+  private OptionalDouble laterWaitShare(Elapsed elapsed) {
+    return state.step() > stepsPerEpoch && state.afterFirstEpoch().isPresent()
+        ? OptionalDouble.of(elapsed.minus(state.afterFirstEpoch().get()).waitShare())
+        : OptionalDouble.empty();
   }
 
   private long samplesDone() {

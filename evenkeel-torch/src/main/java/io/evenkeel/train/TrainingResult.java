@@ -3,6 +3,7 @@ package io.evenkeel.train;
 import io.evenkeel.measure.Speeds;
 import io.evenkeel.run.Position;
 import io.evenkeel.run.SplitScore;
+import java.util.OptionalDouble;
 
 /**
  * What a training run came to.
@@ -16,6 +17,8 @@ import io.evenkeel.run.SplitScore;
  * @param seconds wall-clock seconds, validation included
  * @param samplesPerSecond training samples per second of training, validation left out
  * @param waitShare the share of the training time that was spent waiting for data, in 0..1
+ * @param laterWaitShare the same of the epochs after the first, which may have read files and
+ *     filled caches; empty where there was none
  */
 public record TrainingResult(
     int bestEpoch,
@@ -26,4 +29,5 @@ public record TrainingResult(
     boolean interrupted,
     double seconds,
     double samplesPerSecond,
-    double waitShare) {}
+    double waitShare,
+    OptionalDouble laterWaitShare) {}

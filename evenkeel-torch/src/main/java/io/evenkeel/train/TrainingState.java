@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param tally what the epoch's steps have shown so far
  * @param best the best epoch so far; empty before the first validation
  * @param atEpochStart the seconds that had gone by when the epoch began
+ * @param afterFirstEpoch those when the first epoch had ended; empty before
  */
 record TrainingState(
     int epoch,
@@ -33,7 +34,8 @@ record TrainingState(
     Stopping stopping,
     EpochTally tally,
     Optional<BestEpoch> best,
-    Elapsed atEpochStart) {
+    Elapsed atEpochStart,
+    Optional<Elapsed> afterFirstEpoch) {
 
   /** Before the first step. */
   static TrainingState start(Recipe recipe, List<Modality> modalities) {
@@ -46,7 +48,8 @@ record TrainingState(
         Stopping.start(recipe.stopping()),
         EpochTally.none(),
         Optional.empty(),
-        Elapsed.NONE);
+        Elapsed.NONE,
+        Optional.empty());
   }
 
   TrainingState afterStep(StepEvidence evidence, int batchSize) {
@@ -59,7 +62,8 @@ record TrainingState(
         stopping,
         tally.plus(evidence, batchSize),
         best,
-        atEpochStart);
+        atEpochStart,
+        afterFirstEpoch);
   }
 
   boolean isBest(SplitScore validation) {
@@ -78,7 +82,8 @@ record TrainingState(
         stopping.afterEpoch(tally.accuracy(), isBest),
         EpochTally.none(),
         isBest ? Optional.of(new BestEpoch(epoch, validation)) : best,
-        now);
+        now,
+        epoch == 1 ? Optional.of(now) : afterFirstEpoch);
   }
 
   /** Why training is over, as a clause; empty to go on. */

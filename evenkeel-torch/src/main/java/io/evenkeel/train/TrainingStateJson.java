@@ -47,6 +47,7 @@ final class TrainingStateJson {
         .put("rebalancing_steps", tally.rebalancingSteps());
     state.best().ifPresent(best -> root.set("best", write(best)));
     root.set("at_epoch_start", write(state.atEpochStart()));
+    state.afterFirstEpoch().ifPresent(at -> root.set("after_first_epoch", write(at)));
     return root;
   }
 
@@ -108,7 +109,10 @@ final class TrainingStateJson {
             whole(tally, "samples"),
             (int) whole(tally, "rebalancing_steps")),
         root.has("best") ? Optional.of(best(root.path("best"), modalities)) : Optional.empty(),
-        elapsed(root.path("at_epoch_start")));
+        elapsed(root.path("at_epoch_start")),
+        root.has("after_first_epoch")
+            ? Optional.of(elapsed(root.path("after_first_epoch")))
+            : Optional.empty());
   }
 
   private static BestEpoch best(JsonNode node, List<Modality> modalities) {

@@ -118,7 +118,17 @@ class TrainerTest {
       List<StepEvidence> steps = recording.steps();
       assertThat(result.speeds()).isEqualTo(steps.get(steps.size() - 1).speeds());
       assertThat(result.waitShare()).isBetween(0.0, 1.0);
+      assertThat(result.laterWaitShare().orElseThrow()).isBetween(0.0, 1.0);
       assertThat(result.samplesPerSecond()).isPositive();
+    }
+  }
+
+  @Test
+  void ofASingleEpochNothingIsKnownOfWaitingAfterTheFirst() {
+    try (MultimodalNetwork network = SmallRuns.network(SPLITS)) {
+      TrainingResult result = Trainer.train(network, recipe(1), SPLITS, recording, NEVER);
+
+      assertThat(result.laterWaitShare()).isEmpty();
     }
   }
 
