@@ -52,7 +52,8 @@ record RunTables(RunSet set) {
                 Columns.single("seconds"),
                 Columns.single("waiting %"),
                 Columns.single("peak MiB")));
-    String caption = "Training. Validation accuracy is that of the best epoch; waiting is that for data.";
+    String caption =
+        "Training. Validation accuracy is that of the best epoch; waiting is that for data.";
     if (clips) {
       columns.add(Columns.single("clips left out"));
       caption += " Clips that could not be decoded were left out of train, validation, test.";
