@@ -27,6 +27,7 @@ final class AviChunks implements AutoCloseable {
   private final int streams;
   private final ByteBuffer header = ByteBuffer.allocate(HEADER + 4).order(ByteOrder.LITTLE_ENDIAN);
   private long end;
+  private long unpadded;
   private long last = -1;
   private boolean inMovie;
 
@@ -52,8 +53,10 @@ final class AviChunks implements AutoCloseable {
     }
     last = position;
     long start = position - HEADER;
-    boolean reached = walk(start) == start;
-    end = read(start) ? position + padded(size()) : file.size();
+    // Some writers leave out the byte that makes a chunk's length even.
+    boolean reached = start == unpadded || walk(start) == start;
+    unpadded = read(start) ? position + size() : file.size();
+    end = position + padded(unpadded - position);
     return reached;
   }
 

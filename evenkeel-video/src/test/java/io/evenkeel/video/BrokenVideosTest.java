@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -161,6 +162,25 @@ class BrokenVideosTest {
       int size = ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).getInt(chunk + 4);
       chunk += 8 + size + size % 2;
     }
+  }
+
+  /** Some writers leave out the byte after a chunk of odd length: nothing is lost by that. */
+  @Test
+  void chunksWithoutTheirPaddingAreNotTakenForDamage() throws IOException, URISyntaxException {
+    byte[] avi = resource("noindex.avi");
+    int chunk = indexOf(avi, "movi", 0) + 4;
+    ByteArrayOutputStream unpadded = new ByteArrayOutputStream();
+    unpadded.write(avi, 0, chunk);
+    for (int frame = 0; frame < 60; frame++) {
+      int size = ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).getInt(chunk + 4);
+      unpadded.write(avi, chunk, 8 + size);
+      chunk += 8 + size + size % 2;
+    }
+    assertThat(unpadded.size()).isLessThan(avi.length);
+    Path video = file("unpadded.avi", unpadded.toByteArray());
+    assertThat(VideoDecoder.inspect(video).frames()).isEqualTo(60);
+    assertThat(VideoDecoder.decode(video, 0, 60, SHAPE).pixels())
+        .isEqualTo(VideoDecoder.decode(file("whole.avi", avi), 0, 60, SHAPE).pixels());
   }
 
   @Test
