@@ -6,22 +6,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NvgestureCommandTest {
+  @TempDir private static Path filmed;
   @TempDir private Path temporary;
   private Path folder = Path.of("");
 
-  @BeforeEach
-  void film() {
-    folder = temporary.resolve("set");
+  @BeforeAll
+  static void film() {
     CommandRun made =
         CommandRun.of(
-            ("data synthesize gestures --subjects 4 --takes 1 --size 48 --out " + folder)
+            ("data synthesize gestures --subjects 4 --takes 1 --size 48 --out " + filmed)
                 .split(" "));
     assertThat(made.code()).as(made.err()).isZero();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    folder = temporary.resolve("set");
+    try (var files = Files.walk(filmed)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(filmed.relativize(file).toString()));
+      }
+    }
   }
 
   private CommandRun look(String... options) {

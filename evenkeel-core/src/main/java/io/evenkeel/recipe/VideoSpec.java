@@ -48,6 +48,7 @@ public record VideoSpec(
     Optional<String> cacheFolder,
     double cacheGib) {
   private static final int MOST_FRAMES = 4096;
+  private static final long MOST_PIXELS = 1 << 26;
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1024;
 
@@ -97,6 +98,11 @@ public record VideoSpec(
     Keys.between("data.video.stride", stride, 1, MOST_FRAMES);
     Keys.between("data.video.size", size, SMALLEST, LARGEST);
     Keys.between("data.video.crop", crop, SMALLEST, size);
+    Keys.require(
+        (long) frames * crop * crop <= MOST_PIXELS,
+        "data.video.frames",
+        "%d frames of %d x %d".formatted(frames, crop, crop),
+        "at most " + MOST_PIXELS + " pixels a sample");
     Keys.require(
         skippedShare >= 0 && skippedShare < 1,
         "data.video.skipped_share",
