@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     List<Cell> cells = experiment.cells();
     CellQueue queue = new CellQueue("compare", cells, jobs.of(cells));
     experiment.refuseOtherContent();
-    Experiment.requireRunnable(queue.finished().unfinished());
+    Experiment.requireRunnable(queue.finished().unfinished(), System.err::println);
     WholeFile.requireWritableFolder(out);
     try (RunLock lock = RunLock.acquire(out, "compare");
         Interruption interruption = Interruption.listen()) {

@@ -84,7 +84,7 @@ final class SweepCommand implements Callable<Integer> {
     Recipe base = options.read(recipeFile);
     Sweep sweep = Sweep.of(base, search(base), seeds, criterion, out);
     SweepExecution execution = new SweepExecution(sweep, jobs.of(sweep.cells()));
-    CellResults before = execution.prepare();
+    CellResults before = execution.prepare(System.err::println);
     try (Interruption interruption = Interruption.listen()) {
       SweepOutcome outcome =
           execution.run(CellProgress.onTerminal(before, sweep.criterion()::told), interruption);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Recipes to compare, each with the same seeds, in one folder.
@@ -74,13 +75,15 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
   /**
    * Refuses recipes whose data cannot be read or whose network cannot be made, by trying each that
    * some cell needs.
+   *
+   * @param notices is told, a line each, how data that take their time are read
    */
-  public static void requireRunnable(List<Cell> cells) {
+  public static void requireRunnable(List<Cell> cells, Consumer<String> notices) {
     Set<List<Object>> tried = new HashSet<>();
     for (Cell cell : cells) {
       Recipe recipe = cell.recipe();
       if (tried.add(List.of(recipe.data(), recipe.model()))) {
-        RunExecution.network(recipe, RunExecution.open(recipe, notice -> {})).close();
+        RunExecution.network(recipe, RunExecution.open(recipe, notices)).close();
       }
     }
   }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -61,7 +62,11 @@ public record RunExecution(
 
   /** Opens the data that a recipe names; {@code notices} is told, a line each, what is left out. */
   public static DataSplits open(Recipe recipe, Consumer<String> notices) {
-    return DataSource.open(recipe.data(), new Seed(recipe.seed()).fold("data"), notices);
+    return DataSource.open(recipe.data(), seedOfData(recipe), notices);
+  }
+
+  private static Seed seedOfData(Recipe recipe) {
+    return new Seed(recipe.seed()).fold("data");
   }
 
   /** The network that a recipe begins with. */
@@ -83,7 +88,13 @@ public record RunExecution(
   public RunOutcome run() {
     new RunFiles(folder).refuseFolderOfManyRuns();
     Libtorch.useThreads(recipe.threads());
-    DataSplits data = open(recipe, this::tell);
+    DataSplits data;
+    try {
+      data = DataSource.open(recipe.data(), seedOfData(recipe), this::tell, interrupted);
+    } catch (CancellationException stopped) {
+      return new RunOutcome.Interrupted(
+          "before its first step, while data were read; the same command goes on from there");
+    }
     try (MultimodalNetwork network = network(recipe, data)) {
       WholeFile.requireWritableFolder(folder);
       try (RunLock lock = RunLock.acquire(folder, command)) {

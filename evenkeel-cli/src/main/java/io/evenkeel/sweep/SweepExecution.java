@@ -14,6 +14,7 @@ import io.evenkeel.runs.RunLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Runs a sweep and writes down what it comes to.
@@ -35,27 +36,28 @@ public record SweepExecution(Sweep sweep, int jobs) {
   /**
    * Checks that the sweep can be run in its folder, and writes nothing.
    *
+   * @param notices is told, a line each, how data that take their time are read
    * @return what has finished before
    * @throws BadInputException if the folder is not of this sweep, if no point can be run, or if the
    *     data have no split to select on
    */
-  public CellResults prepare() {
+  public CellResults prepare(Consumer<String> notices) {
     new SweepFolder(sweep).requireOwn();
     CellResults before = queue().finished();
     Cell runnable =
         before.finished().isEmpty()
-            ? someRunnable(before.cells())
+            ? someRunnable(before.cells(), notices)
             : before.finished().get(0).cell();
     sweep.criterion().requireSplit(RunExecution.open(runnable.recipe(), notice -> {}));
     return before;
   }
 
   /** Points that cannot be run are recorded one by one, unless none can. */
-  private static Cell someRunnable(List<Cell> cells) {
+  private static Cell someRunnable(List<Cell> cells, Consumer<String> notices) {
     Optional<BadInputException> first = Optional.empty();
     for (Cell cell : cells) {
       try {
-        Experiment.requireRunnable(List.of(cell));
+        Experiment.requireRunnable(List.of(cell), notices);
         return cell;
       } catch (BadInputException e) {
         first = Optional.of(first.orElse(e));

@@ -77,7 +77,7 @@ class SweepExecutionTest {
     assertThat(files.report()).doesNotExist();
 
     Started second = new Started();
-    execution().prepare();
+    execution().prepare(notice -> {});
     SweepOutcome whole = execution().run(second, () -> false);
 
     assertThat(second.names).containsExactly("alpha=0.2, seed 1");
@@ -91,7 +91,7 @@ class SweepExecutionTest {
     Path sweep = Files.createDirectories(folder.resolve("sweep"));
     try (RunLock held = RunLock.acquire(sweep, "somebody")) {
       assertThat(held).isNotNull();
-      execution().prepare();
+      execution().prepare(notice -> {});
       assertThatThrownBy(() -> execution().run(new Started(), () -> false))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("in use by somebody");

@@ -56,6 +56,7 @@ public final class ClipPass {
    * What becomes of each request, in their order.
    *
    * @throws BadInputException if frames are to be kept and the folder cannot be written
+   * @throws CancellationException if it was stopped; what was decoded by then is kept
    */
   public static List<Judged> over(
       List<ClipRequest> wanted, VideoSource source, Keeping keeping, ClipProgress progress) {
@@ -189,6 +190,9 @@ public final class ClipPass {
   }
 
   private Judged judgeAndTell(Optional<ClipFolder> folder, String identity) {
+    if (progress.stopped()) {
+      throw new CancellationException("interrupted while clips were decoded");
+    }
     Judged result = judge(folder, identity);
     synchronized (progress) {
       progress.one();

@@ -2,7 +2,10 @@ package io.evenkeel.clips;
 
 import java.nio.file.Path;
 
-/** Is told how the first pass over clips goes on; from several threads, one at a time. */
+/**
+ * Is told how the first pass over clips goes on, and may stop it; from several threads, one at a
+ * time but for {@link #stopped}.
+ */
 public interface ClipProgress {
 
   /** Another process decodes into the folder, and is waited for. */
@@ -14,7 +17,10 @@ public interface ClipProgress {
   /** One more is decoded, or was found to be broken. */
   void one();
 
-  /** Tells nobody. */
+  /** Whether the pass shall end before its end. */
+  boolean stopped();
+
+  /** Tells nobody, and stops nothing. */
   static ClipProgress none() {
     return new ClipProgress() {
       @Override
@@ -30,6 +36,11 @@ public interface ClipProgress {
       @Override
       public void one() {
         // Nobody to tell.
+      }
+
+      @Override
+      public boolean stopped() {
+        return false;
       }
     };
   }

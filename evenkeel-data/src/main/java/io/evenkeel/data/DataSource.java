@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Opens what a recipe's {@link DataSpec} describes. */
@@ -31,6 +32,17 @@ public final class DataSource {
    *     fit
    */
   public static DataSplits open(DataSpec spec, Seed seed, Consumer<String> notices) {
+    return open(spec, seed, notices, () -> false);
+  }
+
+  /**
+   * The same, unless it is interrupted, which only decoding many videos can be.
+   *
+   * @param interrupted whether to stop
+   * @throws java.util.concurrent.CancellationException if it was interrupted
+   */
+  public static DataSplits open(
+      DataSpec spec, Seed seed, Consumer<String> notices, BooleanSupplier interrupted) {
     return switch (spec.source()) {
       case COLORED_MNIST ->
           ColoredMnist.split(
@@ -44,7 +56,12 @@ public final class DataSource {
       case NVGESTURE, VIDEO_MANIFEST ->
           Standardization.by(
               spec.normalization(),
-              VideoSplits.open(VideoStreams.of(spec), spec, seed, VideoSource.files(), notices));
+              VideoSplits.open(
+                  VideoStreams.of(spec),
+                  spec,
+                  seed,
+                  VideoSource.files(),
+                  new VideoSplits.Listener(notices, interrupted)));
     };
   }
 

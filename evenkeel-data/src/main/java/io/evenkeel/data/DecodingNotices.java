@@ -3,6 +3,7 @@ package io.evenkeel.data;
 import io.evenkeel.clips.ClipProgress;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,7 @@ final class DecodingNotices implements ClipProgress {
 
   private final Consumer<String> notices;
   private final String purpose;
+  private final BooleanSupplier interrupted;
   private final LongSupplier nanoTime;
   private int all;
   private int done;
@@ -22,10 +24,16 @@ final class DecodingNotices implements ClipProgress {
    * Notices of a pass.
    *
    * @param purpose what clips are decoded for, at the end of a sentence
+   * @param interrupted whether to stop
    */
-  DecodingNotices(Consumer<String> notices, String purpose, LongSupplier nanoTime) {
+  DecodingNotices(
+      Consumer<String> notices,
+      String purpose,
+      BooleanSupplier interrupted,
+      LongSupplier nanoTime) {
     this.notices = notices;
     this.purpose = purpose;
+    this.interrupted = interrupted;
     this.nanoTime = nanoTime;
   }
 
@@ -40,6 +48,11 @@ final class DecodingNotices implements ClipProgress {
     started = nanoTime.getAsLong();
     told = started;
     notices.accept("decoding " + videos + " streams of clips once, " + purpose);
+  }
+
+  @Override
+  public boolean stopped() {
+    return interrupted.getAsBoolean();
   }
 
   @Override

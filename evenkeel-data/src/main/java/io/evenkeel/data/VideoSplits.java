@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,13 +34,23 @@ final class VideoSplits {
 
   private final VideoStreams streams;
   private final VideoSpec spec;
+  private final Listener listener;
   private final Consumer<String> notices;
 
-  private VideoSplits(VideoStreams streams, VideoSpec spec, Consumer<String> notices) {
+  private VideoSplits(VideoStreams streams, VideoSpec spec, Listener listener) {
     this.streams = streams;
     this.spec = spec;
-    this.notices = notices;
+    this.listener = listener;
+    this.notices = listener.notices();
   }
+
+  /**
+   * Who has asked.
+   *
+   * @param notices is told what is held out, decoded and left out
+   * @param interrupted whether to stop decoding
+   */
+  record Listener(Consumer<String> notices, BooleanSupplier interrupted) {}
 
   /**
    * The splits of a set; the probes are test, then validation.
@@ -50,19 +61,16 @@ final class VideoSplits {
    * @param seed what the choice of clips ({@code "split"}) and their variation in training ({@code
    *     "vary"}) follow from
    * @param source decodes
-   * @param notices is told what is held out, decoded and left out
    * @throws BadInputException if there are too few clips or subjects, or too many are broken
+   * @throws java.util.concurrent.CancellationException if it was interrupted
    */
   static DataSplits open(
-      VideoStreams streams,
-      DataSpec spec,
-      Seed seed,
-      VideoSource source,
-      Consumer<String> notices) {
-    VideoSplits splits = new VideoSplits(streams, spec.video(), notices);
+      VideoStreams streams, DataSpec spec, Seed seed, VideoSource source, Listener listener) {
+    VideoSplits splits = new VideoSplits(streams, spec.video(), listener);
     splits.requireLabels();
-    streams.clips().remarks().forEach(notices);
-    ClipChoice choice = ClipChoice.of(streams.clips(), spec, seed.fold("split"), notices);
+    streams.clips().remarks().forEach(listener.notices());
+    ClipChoice choice =
+        ClipChoice.of(streams.clips(), spec, seed.fold("split"), listener.notices());
     return splits.split(splits.judge(choice, source), seed.fold("vary"));
   }
 
@@ -111,7 +119,8 @@ final class VideoSplits {
             requests,
             source,
             keeping,
-            new DecodingNotices(notices, purpose(keeping), System::nanoTime));
+            new DecodingNotices(
+                notices, purpose(keeping), listener.interrupted(), System::nanoTime));
     tellDecodedEachTime(judged);
     List<JudgedSplit> splits = new ArrayList<>();
     int from = 0;

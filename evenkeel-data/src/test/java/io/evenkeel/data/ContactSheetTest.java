@@ -77,6 +77,27 @@ class ContactSheetTest {
   }
 
   @Test
+  void aVideoIsAStripOfEightOfItsFrames() {
+    // 15 frames of one pixel, of which 0, 2, 4 … 14 are shown.
+    float[] values = new float[15];
+    for (int frame = 0; frame < values.length; frame++) {
+      values[frame] = frame / 15f;
+    }
+    ArrayDataset data =
+        ArrayDataset.builder(1)
+            .modality(new Modality("v"), SampleShape.of(1, 15, 1, 1), values)
+            .labels(new int[1])
+            .build();
+    Set<Integer> drawn = colors(ContactSheet.of(data, 1).image());
+    for (int frame = 0; frame < values.length; frame++) {
+      int gray = Math.round(255 * values[frame]);
+      assertThat(drawn.contains(gray << 16 | gray << 8 | gray))
+          .as("frame %d", frame)
+          .isEqualTo(frame % 2 == 0);
+    }
+  }
+
+  @Test
   void aFolderThatIsMissingIsNamedAndNothingIsLeft() {
     Path file = folder.resolve("missing").resolve("sheet.png");
     ContactSheet sheet = ContactSheet.of(mixed(), 1);

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -45,6 +46,7 @@ class VideoSplitsTest {
   @TempDir private Path folder;
   private final List<String> notices = new ArrayList<>();
   private final PaintedVideos videos = new PaintedVideos();
+  private int stopAfter = Integer.MAX_VALUE;
 
   /** Three subjects with four clips each to train on, one with four to test on. */
   private VideoKeys manifest() {
@@ -84,7 +86,12 @@ class VideoSplitsTest {
   private DataSplits open(VideoKeys keys) {
     notices.clear();
     DataSpec spec = keys.spec();
-    return VideoSplits.open(VideoStreams.of(spec), spec, SEED, videos, notices::add);
+    return VideoSplits.open(
+        VideoStreams.of(spec),
+        spec,
+        SEED,
+        videos,
+        new VideoSplits.Listener(notices::add, () -> videos.decoded() >= stopAfter));
   }
 
   private static float[] values(Dataset data, Modality modality, int sample) {
@@ -263,6 +270,17 @@ class VideoSplitsTest {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> open(keys))
         .withMessage("data.train_samples: 9; expected at most the 8 there are");
+  }
+
+  @Test
+  void aPassThatIsInterruptedGoesOnLaterFromWhatItHas() {
+    VideoKeys keys = manifest();
+    stopAfter = 10;
+    assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> open(keys));
+    assertThat(videos.decoded()).isBetween(10, 31);
+    stopAfter = Integer.MAX_VALUE;
+    open(keys);
+    assertThat(videos.decoded()).isEqualTo(32);
   }
 
   @Test
