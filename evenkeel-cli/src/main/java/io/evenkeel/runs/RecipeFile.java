@@ -167,6 +167,7 @@ public final class RecipeFile {
 
   private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
+    FusionPlaces.leaveOpen(tree);
     new RecipeTree(tree).overlay(source, user);
     resolvePaths(tree, base);
     return bind(source, tree, settings);
@@ -178,6 +179,7 @@ public final class RecipeFile {
       recipe.set(setting, RecipeFile::parseValue);
     }
     resolvePaths(tree, Path.of(""));
+    FusionPlaces.fill(tree);
     recipe.requireValues(source, YAML.valueToTree(Recipe.defaults()));
     return toRecipe(source, tree);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.StrategySpec;
 import io.evenkeel.run.Seed;
@@ -85,6 +86,18 @@ class RecipeFileTest {
             .isEqualTo(Recipe.defaults());
       }
     }
+  }
+
+  @Test
+  void fusionStandsWhereItsEncoderHasItUnlessTheRecipeSaysOtherwise() throws IOException {
+    assertThat(read("model: {encoder: i3d}").model()).isEqualTo(ModelSpec.i3d());
+    assertThat(read("", "encoder=r3d18").model()).isEqualTo(ModelSpec.r3d18());
+    assertThat(read("", "encoder=mlp", "after=null").model()).isEqualTo(ModelSpec.mlp());
+    assertThat(read("model: {encoder: i3d, fusion: {after: []}}").model().fusion().after())
+        .isEmpty();
+    Recipe i3d = read("model: {encoder: i3d, pretrained_channels: average}");
+    assertThat(i3d.model().pretrainedChannels()).isEqualTo(ModelSpec.PretrainedChannels.AVERAGE);
+    assertThat(read(RecipeFile.write(i3d))).isEqualTo(i3d);
   }
 
   @Test

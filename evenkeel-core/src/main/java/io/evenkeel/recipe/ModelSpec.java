@@ -52,6 +52,16 @@ public record ModelSpec(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The stages after which a fusion module stands where a recipe names none. */
+    public List<String> fusedAfter() {
+      return switch (this) {
+        case SMALL_CNN -> List.of("conv3", "conv4");
+        case MLP -> List.of("hidden1", "hidden2");
+        case RESNET18, R3D18 -> List.of("layer2", "layer3", "layer4");
+        case I3D -> List.of("Mixed_4f", "Mixed_5b", "Mixed_5c");
+      };
+    }
+
     /** Whether others have trained weights for it that a network can begin with. */
     public boolean isPublished() {
       return this == RESNET18 || this == R3D18 || this == I3D;
@@ -136,29 +146,33 @@ public record ModelSpec(
         encoder, OptionalInt.empty(), Optional.empty(), PretrainedChannels.SAME, false, fusion);
   }
 
+  private static ModelSpec usual(Encoder encoder) {
+    return of(encoder, Fusion.mmtm(encoder.fusedAfter(), 4));
+  }
+
   /** The small CNN with an MMTM after its third and fourth convolution, ratio 4. */
   public static ModelSpec defaults() {
-    return of(Encoder.SMALL_CNN, Fusion.mmtm(List.of("conv3", "conv4"), 4));
+    return usual(Encoder.SMALL_CNN);
   }
 
   /** The multi-layer perceptron with an MMTM after each hidden layer, ratio 4. */
   public static ModelSpec mlp() {
-    return of(Encoder.MLP, Fusion.mmtm(List.of("hidden1", "hidden2"), 4));
+    return usual(Encoder.MLP);
   }
 
   /** The paper's: ResNet-18 with an MMTM after its second, third and fourth layer, ratio 4. */
   public static ModelSpec resnet18() {
-    return of(Encoder.RESNET18, Fusion.mmtm(List.of("layer2", "layer3", "layer4"), 4));
+    return usual(Encoder.RESNET18);
   }
 
   /** R3D-18 with an MMTM after its second, third and fourth layer, ratio 4. */
   public static ModelSpec r3d18() {
-    return of(Encoder.R3D18, Fusion.mmtm(List.of("layer2", "layer3", "layer4"), 4));
+    return usual(Encoder.R3D18);
   }
 
   /** I3D with an MMTM after its last three Inception modules, ratio 4. */
   public static ModelSpec i3d() {
-    return of(Encoder.I3D, Fusion.mmtm(List.of("Mixed_4f", "Mixed_5b", "Mixed_5c"), 4));
+    return usual(Encoder.I3D);
   }
 
   /** This network with encoders of another width. */
