@@ -17,7 +17,7 @@ import java.util.List;
  * 1×1×1 convolution, and averages those over time. Means and convolution being linear, the logits
  * of the mean are the same: stage avg_pool gives the mean, and the head is a linear layer. At 224
  * pixels the last features have 7×7 pixels; at other sizes the mean is likewise over all there are.
- * The dropout before the logits is left out.
+ * The dropout of the port before the logits is left out.
  *
  * @param width the channels of Conv3d_1a_7x7, to which those of the other stages are in proportion;
  *     the published network has 64
@@ -37,7 +37,7 @@ record I3d(long width) {
   }
 
   List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
-    Row row = new Row(this, new InceptionModule.Place(plan, name, role), channels);
+    Row row = new Row(this, new I3dUnits(plan, name, role), channels);
     row.convolution("Conv3d_1a_7x7", 7, 2, 64);
     row.pool("MaxPool3d_2a_3x3", EDGES);
     row.convolution("Conv3d_2b_1x1", 1, 1, 64);
@@ -77,19 +77,19 @@ record I3d(long width) {
   /** The stages declared so far. */
   private static final class Row {
     private final I3d network;
-    private final InceptionModule.Place place;
+    private final I3dUnits units;
     private final List<Stage> stages = new ArrayList<>();
     private long channels;
 
-    private Row(I3d network, InceptionModule.Place place, long channels) {
+    private Row(I3d network, I3dUnits units, long channels) {
       this.network = network;
-      this.place = place;
+      this.units = units;
       this.channels = channels;
     }
 
     private void convolution(String stage, int kernel, int stride, long out) {
-      var window = new InceptionModule.Cube(kernel, stride);
-      var unit = place.unit(stage, channels, network.scaled(out), window);
+      var window = new I3dUnits.Cube(kernel, stride);
+      var unit = units.unit(stage, channels, network.scaled(out), window);
       channels = network.scaled(out);
       stages.add(
           new Stage(
@@ -112,7 +112,7 @@ record I3d(long width) {
               network.scaled(b2a),
               network.scaled(b2b),
               network.scaled(b3b));
-      InceptionModule module = InceptionModule.declare(place.in(stage), channels, widths);
+      InceptionModule module = InceptionModule.declare(units.in(stage), channels, widths);
       channels = widths.out();
       stages.add(new Stage(stage, channels, module::forward, module.convolutions()));
     }

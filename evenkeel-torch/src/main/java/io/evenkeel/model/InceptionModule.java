@@ -1,10 +1,8 @@
 package io.evenkeel.model;
 
-import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Tensor;
 import io.evenkeel.torch.Window;
-import io.evenkeel.torch.Window.Span;
 import java.util.List;
 
 /**
@@ -19,8 +17,7 @@ record InceptionModule(
     NormalizedConvolution b2a,
     NormalizedConvolution b2b,
     NormalizedConvolution b3b) {
-  static final Window POOL = new Cube(3, 1).window();
-  static final Functional.BatchNorm.Constants NORM = new Functional.BatchNorm.Constants(0.01, 1e-3);
+  static final Window POOL = new I3dUnits.Cube(3, 1).window();
 
   /** How many channels each convolution gives. */
   record Widths(long b0, long b1a, long b1b, long b2a, long b2b, long b3b) {
@@ -29,45 +26,16 @@ record InceptionModule(
     }
   }
 
-  /** A window as long as it is high and wide. */
-  record Cube(int kernel, int stride) {
-    /** Padded itself where that fits a clip of any size: at stride 1, as every kernel is odd. */
-    Window window() {
-      Span span = new Span(kernel, stride, stride == 1 ? (kernel - 1) / 2 : 0);
-      return Window.overClip(span, span);
-    }
-
-    /** A clip with what {@link #window} leaves to pad. */
-    Tensor padded(Tensor clip) {
-      return stride == 1 ? clip : SamePadding.around(clip, kernel, stride);
-    }
-  }
-
-  /** Where parameters are declared, behind which name. */
-  record Place(ParameterPlan plan, String name, Role role) {
-    Place in(String part) {
-      return new Place(plan, name + "." + part, role);
-    }
-
-    /** A convolution and its batch norm, named as in the port. */
-    NormalizedConvolution unit(String unit, long in, long out, Cube cube) {
-      String prefix = name + "." + unit;
-      return new NormalizedConvolution(
-          Convolution.declareUniform(plan, prefix + ".conv3d", role, in, out, cube.window()),
-          BatchNorm.declare(plan, prefix + ".bn", role, out, NORM));
-    }
-  }
-
-  static InceptionModule declare(Place place, long in, Widths widths) {
-    Cube one = new Cube(1, 1);
-    Cube three = new Cube(3, 1);
+  static InceptionModule declare(I3dUnits units, long in, Widths widths) {
+    var one = new I3dUnits.Cube(1, 1);
+    var three = new I3dUnits.Cube(3, 1);
     return new InceptionModule(
-        place.unit("b0", in, widths.b0(), one),
-        place.unit("b1a", in, widths.b1a(), one),
-        place.unit("b1b", widths.b1a(), widths.b1b(), three),
-        place.unit("b2a", in, widths.b2a(), one),
-        place.unit("b2b", widths.b2a(), widths.b2b(), three),
-        place.unit("b3b", in, widths.b3b(), one));
+        units.unit("b0", in, widths.b0(), one),
+        units.unit("b1a", in, widths.b1a(), one),
+        units.unit("b1b", widths.b1a(), widths.b1b(), three),
+        units.unit("b2a", in, widths.b2a(), one),
+        units.unit("b2b", widths.b2a(), widths.b2b(), three),
+        units.unit("b3b", in, widths.b3b(), one));
   }
 
   List<NormalizedConvolution> convolutions() {

@@ -34,9 +34,10 @@ record SamePadding(int before, int after) {
   /**
    * The largest value under a window with this padding.
    *
-   * <p>The features of an I3D come out of a ReLU and are not negative, so that a zero beyond the
-   * edge never is larger than all there is: the padding is left out, and windows reach over the
-   * edge instead.
+   * <p>The port puts zeros there. The features of an I3D come out of a ReLU, so that a zero never
+   * is larger than all there is, nor is it where an MMTM has scaled them: windows reach over the
+   * edge instead, which spares the copy. Where a FiLM module has shifted features below zero, for
+   * which the port has no rule, what lies beyond the edge counts for nothing.
    *
    * @param window its paddings have no meaning
    */

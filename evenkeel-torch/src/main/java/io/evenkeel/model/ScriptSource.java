@@ -25,7 +25,7 @@ final class ScriptSource {
     this.encoder = encoder;
     this.architecture = architecture;
     names = parameters.stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
-    double epsilon = encoder == ModelSpec.Encoder.I3D ? InceptionModule.NORM.epsilon() : 1e-5;
+    double epsilon = encoder == ModelSpec.Encoder.I3D ? I3dUnits.NORM.epsilon() : 1e-5;
     text = new ScriptText(names, epsilon);
   }
 
@@ -143,10 +143,10 @@ final class ScriptSource {
     switch (stage) {
       case "Conv3d_1a_7x7" -> {
         assign(x, ScriptText.samePadded(x, 7, 2));
-        assign(x, unit(name, x, new InceptionModule.Cube(7, 2)));
+        assign(x, unit(name, x, new I3dUnits.Cube(7, 2)));
       }
-      case "Conv3d_2b_1x1" -> assign(x, unit(name, x, new InceptionModule.Cube(1, 1)));
-      case "Conv3d_2c_3x3" -> assign(x, unit(name, x, new InceptionModule.Cube(3, 1)));
+      case "Conv3d_2b_1x1" -> assign(x, unit(name, x, new I3dUnits.Cube(1, 1)));
+      case "Conv3d_2c_3x3" -> assign(x, unit(name, x, new I3dUnits.Cube(3, 1)));
       case "MaxPool3d_2a_3x3", "MaxPool3d_3a_3x3" ->
           assign(x, ScriptText.sameMaxPool(x, I3d.EDGES));
       case "MaxPool3d_4a_3x3" -> assign(x, ScriptText.sameMaxPool(x, I3d.THREE));
@@ -157,8 +157,8 @@ final class ScriptSource {
         assign(x, "torch.mean(" + x + ", [2])");
       }
       default -> {
-        var one = new InceptionModule.Cube(1, 1);
-        var three = new InceptionModule.Cube(3, 1);
+        var one = new I3dUnits.Cube(1, 1);
+        var three = new I3dUnits.Cube(3, 1);
         assign("b0", unit(name + ".b0", x, one));
         assign("b1", unit(name + ".b1b", unit(name + ".b1a", x, one), three));
         assign("b2", unit(name + ".b2b", unit(name + ".b2a", x, one), three));
@@ -169,7 +169,7 @@ final class ScriptSource {
     }
   }
 
-  private String unit(String name, String x, InceptionModule.Cube cube) {
+  private String unit(String name, String x, I3dUnits.Cube cube) {
     return relu(text.norm(name + ".bn", text.convolution(name + ".conv3d", x, cube.window())));
   }
 
