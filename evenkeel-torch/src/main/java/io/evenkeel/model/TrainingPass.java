@@ -43,34 +43,46 @@ record TrainingPass(MultimodalNetwork network, StepPlan plan, long step) {
       try (Scope scope = Scope.open()) {
         each.accept(parts.get(0), whole(parts.get(0).inputs()));
       }
-      return;
-    }
-    boolean rehearsed = plan instanceof StepPlan.Rebalance;
-    if (rehearsed) {
+    } else if (plan instanceof StepPlan.Rebalance) {
       rehearse(parts);
-    }
-    try (Scope scope = Scope.open()) {
-      List<FusionPoint> fusions = network.fusions();
-      List<MessageMeans> means = fusions.stream().map(MessageMeans::new).toList();
-      for (P part : parts) {
-        try (Scope ofPart = Scope.open()) {
-          each.accept(
-              part,
-              network.trainingLogits(
-                  part.inputs(),
-                  (fusion, features) -> {
-                    PerModality<Tensor> messages = fusion.messages(features);
-                    means.get(fusions.indexOf(fusion)).add(messages, part.share());
-                    return fusion.fused(features, fusion.underPlan(plan, messages));
-                  }));
-        }
-      }
-      if (!rehearsed) {
+      compute(parts, (part, fusion, messages) -> {}, each);
+    } else {
+      try (Scope scope = Scope.open()) {
+        List<FusionPoint> fusions = network.fusions();
+        List<MessageMeans> means = fusions.stream().map(MessageMeans::new).toList();
+        compute(
+            parts,
+            (part, fusion, messages) ->
+                means.get(fusions.indexOf(fusion)).add(messages, part.share()),
+            each);
         means.forEach(mean -> mean.record(step));
       }
     }
   }
 
+  @FunctionalInterface
+  private interface Recording {
+    void add(BatchPart part, FusionPoint fusion, PerModality<Tensor> messages);
+  }
+
+  private <P extends BatchPart> void compute(
+      List<P> parts, Recording recording, BiConsumer<P, PerModality<Tensor>> each) {
+    for (P part : parts) {
+      try (Scope ofPart = Scope.open()) {
+        PerModality<Tensor> logits =
+            network.trainingLogits(
+                part.inputs(),
+                (fusion, features) -> {
+                  PerModality<Tensor> messages = fusion.messages(features);
+                  recording.add(part, fusion, messages);
+                  return fusion.fused(features, fusion.underPlan(plan, messages));
+                });
+        each.accept(part, logits);
+      }
+    }
+  }
+
+  /** Records the means of every fusion module over all parts, under the plan; keeps nothing. */
   private void rehearse(List<? extends BatchPart> parts) {
     try (Owner owner = new Owner();
         Gradients off = Gradients.off();
