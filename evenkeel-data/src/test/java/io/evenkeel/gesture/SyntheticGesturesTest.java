@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,13 @@ class SyntheticGesturesTest {
   private static final double TWICE_THE_TREMOR = 0.0121;
   private static final SyntheticGestures SMALL = new SyntheticGestures(4, 1, 48, new Seed(5));
 
+  @TempDir static Path whole;
   @TempDir Path folder;
+
+  @BeforeAll
+  static void makeOneSet() {
+    assertThat(write(SMALL, whole, 1)).isEqualTo(new GestureFilming.Outcome(32, 0));
+  }
 
   private static List<Scene> pair(Swipe swipe, long seed) {
     return GestureClass.all().stream()
@@ -144,27 +151,29 @@ class SyntheticGesturesTest {
 
   @Test
   void theSameSeedGivesTheSameBytesWhateverTheThreadsAndAnotherSeedOthers() throws IOException {
-    Path a = folder.resolve("a");
-    Path b = folder.resolve("b");
-    Path c = folder.resolve("c");
-    assertThat(write(SMALL, a, 1).written()).isEqualTo(32);
-    write(SMALL, b, 3);
-    write(new SyntheticGestures(4, 1, 48, new Seed(6)), c, 2);
-    assertThat(files(a)).hasSize(66).isEqualTo(files(b));
-    for (Path file : files(a)) {
-      assertThat(Files.mismatch(a.resolve(file), b.resolve(file))).as("%s", file).isEqualTo(-1);
-    }
+    write(SMALL, folder, 3);
+    assertThat(files(folder)).hasSize(66).isEqualTo(files(whole));
+    requireSameBytes(folder);
+    Path other = folder.resolve("other");
+    SyntheticGestures otherSeed = new SyntheticGestures(4, 1, 48, new Seed(6));
+    otherSeed.write(other, otherSeed.gestures().get(0), otherSeed.noise());
     Path video = Path.of("Video_data/class_01/subject1_r0/sk_depth.avi");
-    assertThat(Files.mismatch(a.resolve(video), c.resolve(video))).isNotEqualTo(-1);
+    assertThat(Files.mismatch(whole.resolve(video), other.resolve(video))).isNotEqualTo(-1);
+  }
+
+  private static void requireSameBytes(Path copy) throws IOException {
+    for (Path file : files(whole)) {
+      assertThat(Files.mismatch(whole.resolve(file), copy.resolve(file)))
+          .as("%s", file)
+          .isEqualTo(-1);
+    }
   }
 
   @Test
   void theLayoutIsThatOfNvGesture() throws IOException {
-    write(SMALL, folder, 2);
     List<String> train =
-        Files.readAllLines(folder.resolve("nvgesture_train_correct_cvpr2016_v2.lst"));
-    List<String> test =
-        Files.readAllLines(folder.resolve("nvgesture_test_correct_cvpr2016_v2.lst"));
+        Files.readAllLines(whole.resolve("nvgesture_train_correct_cvpr2016_v2.lst"));
+    List<String> test = Files.readAllLines(whole.resolve("nvgesture_test_correct_cvpr2016_v2.lst"));
     assertThat(train).hasSize(24);
     assertThat(test).hasSize(8);
     assertThat(train.get(0))
@@ -177,8 +186,8 @@ class SyntheticGesturesTest {
         .allSatisfy(
             line -> {
               String path = line.replaceFirst("path:\\./(\\S+) .*", "$1");
-              assertThat(folder.resolve(path).resolve("sk_color.avi")).isNotEmptyFile();
-              assertThat(folder.resolve(path).resolve("sk_depth.avi")).isNotEmptyFile();
+              assertThat(whole.resolve(path).resolve("sk_color.avi")).isNotEmptyFile();
+              assertThat(whole.resolve(path).resolve("sk_depth.avi")).isNotEmptyFile();
               assertThat(line).contains(path.replaceFirst(".*class_0(.).*", "label:$1 "));
             });
   }
@@ -200,19 +209,14 @@ class SyntheticGesturesTest {
   @Test
   void anInterruptedSetHoldsWholeVideosAndNoListAndGoesOn() throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    Path stopped = folder.resolve("stopped");
-    GestureFilming filming = new GestureFilming(SMALL, stopped, 1);
+    GestureFilming filming = new GestureFilming(SMALL, folder, 1);
     GestureFilming.Outcome part = filming.run(() -> {}, () -> asked.incrementAndGet() > 5);
     assertThat(part).isEqualTo(new GestureFilming.Outcome(5, 0));
-    assertThat(files(stopped)).hasSize(10).allMatch(file -> file.toString().endsWith(".avi"));
-    Files.delete(stopped.resolve(files(stopped).get(0)));
+    assertThat(files(folder)).hasSize(10).allMatch(file -> file.toString().endsWith(".avi"));
+    Files.delete(folder.resolve(files(folder).get(0)));
     GestureFilming.Outcome rest = filming.run(() -> {}, () -> false);
     assertThat(rest).isEqualTo(new GestureFilming.Outcome(28, 4));
-    Path whole = folder.resolve("whole");
-    write(SMALL, whole, 2);
-    for (Path file : files(whole)) {
-      assertThat(Files.mismatch(whole.resolve(file), stopped.resolve(file))).isEqualTo(-1);
-    }
+    requireSameBytes(folder);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.evenkeel.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.video.VideoWriter.Format;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoWriterTest {
   private static final Format SMALL = new Format(48, 32, 3, 30, 20);
@@ -80,6 +82,67 @@ class VideoWriterTest {
     assertThat(avi.get(first + 4) & 31).as("sequence parameters").isEqualTo(7);
     assertThat(avi.get(first + 5)).as("High profile").isEqualTo((byte) 100);
     assertThat(find(bytes, "Lavf", 0)).as("no version of the writer").isEqualTo(-1);
+  }
+
+  @Test
+  void theDecoderReadsWhatWasWritten() {
+    Path file = write("a.avi", new Format(48, 32, 3, 25, 20), 9);
+    assertThat(VideoDecoder.inspect(file)).isEqualTo(new VideoInfo("h264", 48, 32, 9, 25));
+  }
+
+  /** Each frame is nearer to what was written in its place than to its neighbours. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void everyFrameComesBackInItsPlace(int channels) {
+    Format format = new Format(48, 32, channels, 30, 10);
+    Clip clip =
+        VideoDecoder.decode(write("a.avi", format, 20), 0, 20, new FrameShape(channels, 32, 48));
+    int bytes = format.frameBytes();
+    for (int i = 0; i < 20; i++) {
+      double error = error(clip.pixels(), i * bytes, frame(format, i));
+      assertThat(error).as("frame %s", i).isLessThan(channels == 1 ? 0.5 : 4);
+      assertThat(error(clip.pixels(), i * bytes, frame(format, i + 1))).isGreaterThan(error + 1);
+    }
+  }
+
+  private static double error(byte[] all, int from, byte[] frame) {
+    double sum = 0;
+    for (int i = 0; i < frame.length; i++) {
+      sum += Math.abs((all[from + i] & 0xff) - (frame[i] & 0xff));
+    }
+    return sum / frame.length;
+  }
+
+  @Test
+  void redGreenAndBlueKeepTheirPlaces() {
+    Format format = new Format(32, 32, 3, 30, 5);
+    byte[] flat = new byte[format.frameBytes()];
+    int[] color = {200, 60, 120};
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = (byte) color[i % 3];
+    }
+    Path file = folder.resolve("a.avi");
+    try (VideoWriter writer = VideoWriter.open(file, format)) {
+      writer.add(flat);
+    }
+    byte[] read = VideoDecoder.decode(file, 0, 1, new FrameShape(3, 32, 32)).pixels();
+    for (int i = 0; i < 3; i++) {
+      assertThat(read[3 * 500 + i] & 0xff).isCloseTo(color[i], within(3));
+    }
+  }
+
+  @Test
+  void blackAndWhiteDepthKeepsItsWholeRange() {
+    Format format = new Format(32, 32, 1, 30, 5);
+    byte[] halves = new byte[format.frameBytes()];
+    java.util.Arrays.fill(halves, halves.length / 2, halves.length, (byte) 255);
+    Path file = folder.resolve("a.avi");
+    try (VideoWriter writer = VideoWriter.open(file, format)) {
+      writer.add(halves);
+    }
+    byte[] read = VideoDecoder.decode(file, 0, 1, new FrameShape(1, 32, 32)).pixels();
+    assertThat(read[5] & 0xff).isLessThan(3);
+    assertThat(read[read.length - 5] & 0xff).isGreaterThan(252);
   }
 
   @Test
