@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * A key in which two recipes differ, and with it their results. When checkpoints are written and
- * where decoded images are kept changes no result, and is no difference.
+ * where decoded images and clips are kept changes no result, and is no difference; nor is how many
+ * broken clips are suffered.
  *
  * @param key its dotted path
  * @param left its value in the one recipe, as YAML
@@ -17,7 +18,14 @@ import java.util.Set;
 public record RecipeDifference(String key, String left, String right) {
 
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("checkpoint", "data.views.cache", "data.views.cache_folder");
+      Set.of(
+          "checkpoint",
+          "data.views.cache",
+          "data.views.cache_folder",
+          "data.video.cache",
+          "data.video.cache_folder",
+          "data.video.cache_gib",
+          "data.video.skipped_share");
 
   /** In what a recipe differs from that of a run directory. */
   public static Optional<RecipeDifference> first(RunFiles there, Recipe here) {

@@ -32,4 +32,18 @@ class RecipeDifferenceTest {
   void aKeyWithoutAValueDiffersFromOneWith() {
     assertThat(difference("data.train_samples=5")).isEqualTo("data.train_samples null 5");
   }
+
+  @Test
+  void whereDecodedPicturesAreKeptIsNoDifference() {
+    assertThat(
+            difference(
+                "data.views.cache=true",
+                "data.video.cache=false",
+                "data.video.cache_folder=elsewhere",
+                "data.video.cache_gib=1",
+                "data.video.skipped_share=0.5",
+                "checkpoint.steps=3"))
+        .isEqualTo("none");
+    assertThat(difference("data.video.size=120")).isEqualTo("data.video.size 128 120");
+  }
 }

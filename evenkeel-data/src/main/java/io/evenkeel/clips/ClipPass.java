@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The first pass over clips, before any is trained on: each is decoded once, several at a time,
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
  */
 public final class ClipPass {
   private static final byte[] NOTHING = {};
+  private static final long PATIENCE_SECONDS = 60;
 
   /** The most bytes that the frames of one clip may have. */
   private static final long MOST_CLIP_BYTES = 1L << 30;
@@ -162,8 +164,8 @@ public final class ClipPass {
     progress.begin(identities.size());
     ExecutorService decoders =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    List<Future<Judged>> results = new ArrayList<>();
     try {
-      List<Future<Judged>> results = new ArrayList<>();
       for (String identity : identities) {
         results.add(decoders.submit(() -> judgeAndTell(folder, identity)));
       }
@@ -178,7 +180,21 @@ public final class ClipPass {
     } catch (ExecutionException failed) {
       throw rethrown(failed.getCause() == null ? failed : failed.getCause());
     } finally {
+      results.forEach(result -> result.cancel(false));
+      end(decoders);
+    }
+  }
+
+  /** Waits, too, because the folder is another's to write once this returns. */
+  private static void end(ExecutorService decoders) {
+    decoders.shutdown();
+    try {
+      if (!decoders.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        decoders.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
       decoders.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 
