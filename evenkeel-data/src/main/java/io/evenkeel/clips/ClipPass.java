@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +69,7 @@ public final class ClipPass {
     List<Judged> results = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       String key = identities.get(i).orElse(unreadable(wanted.get(i)));
-      results.add(java.util.Objects.requireNonNull(pass.judged.get(key)));
+      results.add(Objects.requireNonNull(pass.judged.get(key)));
     }
     return results;
   }
@@ -94,33 +95,34 @@ public final class ClipPass {
 
   private void run() {
     if (keeping instanceof Keeping.Frames frames) {
-      ClipFolder folder = new ClipFolder(frames.folder(), frames.mostBytes());
-      folder.read(requests.keySet());
-      if (folder.isOverfull() || !undone(folder).isEmpty()) {
-        folder.requireWritable();
-        folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
-      }
-      requests.keySet().forEach(identity -> recall(folder, identity));
+      runIn(new ClipFolder(frames.folder(), frames.mostBytes()));
     } else if (keeping instanceof Keeping.Verdicts verdicts) {
-      ClipFolder folder = new ClipFolder(verdicts.folder(), 0);
-      folder.read(requests.keySet());
-      if (!undone(folder).isEmpty()) {
-        folder.requireWritable();
-        folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
-      }
-      requests.keySet().forEach(identity -> recall(folder, identity));
+      runIn(new ClipFolder(verdicts.folder(), 0));
     } else {
       decode(Optional.empty(), List.copyOf(requests.keySet()));
     }
   }
 
+  private void runIn(ClipFolder folder) {
+    folder.read(requests.keySet());
+    if ((keepsFrames() && folder.isOverfull()) || !undone(folder).isEmpty()) {
+      folder.requireWritable();
+      folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
+    }
+    requests.keySet().forEach(identity -> recall(folder, identity));
+  }
+
   private void workIn(ClipFolder folder) {
     // Whoever held the lock may have done the work.
     folder.read(requests.keySet());
-    if (keeping instanceof Keeping.Frames) {
+    if (keepsFrames()) {
       folder.shrink();
     }
     decode(Optional.of(folder), undone(folder));
+  }
+
+  private boolean keepsFrames() {
+    return keeping instanceof Keeping.Frames;
   }
 
   private List<String> undone(ClipFolder folder) {
@@ -130,11 +132,7 @@ public final class ClipPass {
   private boolean isUndone(ClipFolder folder, String identity) {
     return folder
         .entry(identity)
-        .map(
-            entry ->
-                keeping instanceof Keeping.Frames
-                    && !entry.kept()
-                    && folder.canHold(entry.pixelBytes()))
+        .map(entry -> keepsFrames() && !entry.kept() && folder.canHold(entry.pixelBytes()))
         .orElse(true);
   }
 
@@ -147,13 +145,11 @@ public final class ClipPass {
 
   private ClipFrames frames(ClipFolder folder, String identity, ClipEntry entry) {
     DecodedFrames decoded = decoded(identity, entry.frames(), entry.shape());
-    return keeping instanceof Keeping.Frames && entry.kept()
-        ? new KeptFrames(folder.path(), entry, decoded)
-        : decoded;
+    return keepsFrames() && entry.kept() ? new KeptFrames(folder.path(), entry, decoded) : decoded;
   }
 
   private DecodedFrames decoded(String identity, int frames, FrameShape shape) {
-    ClipStream stream = java.util.Objects.requireNonNull(requests.get(identity)).stream();
+    ClipStream stream = Objects.requireNonNull(requests.get(identity)).stream();
     return new DecodedFrames(source, stream.file(), stream.range().first(), frames, shape);
   }
 
@@ -224,8 +220,7 @@ public final class ClipPass {
               .map(entry -> decoded(identity, entry.frames(), entry.shape()))
               .orElseGet(() -> measured(identity));
       long bytes = (long) wanted.frames() * wanted.shape().bytes();
-      boolean keep =
-          keeping instanceof Keeping.Frames && folder.map(f -> f.reserve(bytes)).orElse(false);
+      boolean keep = keepsFrames() && folder.map(f -> f.reserve(bytes)).orElse(false);
       if (known.isPresent() && !keep) {
         return new Judged.Whole(wanted);
       }
@@ -256,7 +251,7 @@ public final class ClipPass {
   }
 
   private DecodedFrames measured(String identity) {
-    ClipRequest request = java.util.Objects.requireNonNull(requests.get(identity));
+    ClipRequest request = Objects.requireNonNull(requests.get(identity));
     ClipStream stream = request.stream();
     String video = stream.file().toString();
     VideoInfo info = source.inspect(stream.file());

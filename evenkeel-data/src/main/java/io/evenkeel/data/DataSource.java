@@ -61,7 +61,7 @@ public final class DataSource {
                   spec,
                   seed,
                   VideoSource.files(),
-                  new VideoSplits.Listener(notices, interrupted)));
+                  new ClipJudgement.Listener(notices, interrupted)));
     };
   }
 

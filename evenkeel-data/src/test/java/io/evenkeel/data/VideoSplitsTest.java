@@ -91,7 +91,7 @@ class VideoSplitsTest {
         spec,
         SEED,
         videos,
-        new VideoSplits.Listener(notices::add, () -> videos.decoded() >= stopAfter));
+        new ClipJudgement.Listener(notices::add, () -> videos.decoded() >= stopAfter));
   }
 
   private static float[] values(Dataset data, Modality modality, int sample) {
