@@ -176,6 +176,8 @@ class VideoRunsTest {
         List.of(
             "data.video.crop=21",
             "data.video.frames=0",
+            "data.video.frames=4097",
+            "evaluation_batch_size=100000",
             "data.video.streams=[sk_color]",
             "data.video.channels=[rgb, blue]",
             "data.video.mirror_labels=[8]",

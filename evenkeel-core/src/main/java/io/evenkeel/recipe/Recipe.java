@@ -55,6 +55,10 @@ public record Recipe(
         "device",
         device,
         "auto, cpu, cuda or cuda:N");
+    if (data.source().isVideo()) {
+      data.video().requireRoom("batch_size", batchSize);
+      data.video().requireRoom("evaluation_batch_size", evaluationBatchSize);
+    }
   }
 
   /** The recipe that a file without any key stands for: Colored-and-gray MNIST, guided. */

@@ -49,6 +49,7 @@ public record VideoSpec(
     double cacheGib) {
   private static final int MOST_FRAMES = 4096;
   private static final long MOST_PIXELS = 1 << 26;
+  private static final long MOST_BATCH_VALUES = 1L << 29;
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1024;
 
@@ -129,6 +130,17 @@ public record VideoSpec(
         true,
         Optional.empty(),
         16);
+  }
+
+  /** Refuses batches of which one modality, in RGB, would take more than 2 GiB. */
+  void requireRoom(String key, int samples) {
+    long most = MOST_BATCH_VALUES / ((long) Channels.RGB.count() * frames * crop * crop);
+    Keys.require(
+        samples <= most,
+        key,
+        Integer.toString(samples),
+        "at most %d, for samples of %d frames of %d x %d pixels"
+            .formatted(Math.max(1, most), frames, crop, crop));
   }
 
   /** Refuses lists that have not one value for each modality, or are empty. */

@@ -72,6 +72,26 @@ class RecipeTest {
         VideoSpec.defaults());
   }
 
+  private static VideoSpec video(int frames, int stride, int size, int crop, double share) {
+    VideoSpec d = VideoSpec.defaults();
+    return new VideoSpec(
+        d.streams(),
+        d.channels(),
+        frames,
+        stride,
+        size,
+        crop,
+        d.jitter(),
+        d.randomCrop(),
+        d.mirrorLabels(),
+        d.jointAugmentation(),
+        d.validation(),
+        share,
+        d.cache(),
+        d.cacheFolder(),
+        d.cacheGib());
+  }
+
   private static DataSpec.Colors colors(double variance) {
     return new DataSpec.Colors(variance, ColorRule.CLASS, ColorRule.RANDOM, ColorRule.RANDOM);
   }
@@ -85,6 +105,13 @@ class RecipeTest {
         bad("batch.accumulate", "0", () -> new BatchSpec(0)),
         bad("batch.accumulate", "5", () -> recipe(1, 4, 4, 0).withBatch(new BatchSpec(5))),
         bad("threads", "-1", () -> recipe(10, 64, 500, -1)),
+        bad("data.video.frames", "0", () -> video(0, 1, 128, 112, 0)),
+        bad("data.video.stride", "0", () -> video(64, 0, 128, 112, 0)),
+        bad("data.video.size", "7", () -> video(64, 1, 7, 7, 0)),
+        bad("data.video.crop", "129", () -> video(64, 1, 128, 129, 0)),
+        bad("data.video.frames", "4096 frames of 1024 x 1024", () -> video(4096, 1, 1024, 1024, 0)),
+        bad("data.video.skipped_share", "1.0", () -> video(64, 1, 128, 112, 1)),
+        bad("data.video.skipped_share", "NaN", () -> video(64, 1, 128, 112, Double.NaN)),
         bad("strategy.alpha", "-0.1", () -> strategy(-0.1, 5, 2)),
         bad("strategy.alpha", "NaN", () -> strategy(Double.NaN, 5, 2)),
         bad("strategy.alpha", "Infinity", () -> strategy(Double.POSITIVE_INFINITY, 5, 2)),
