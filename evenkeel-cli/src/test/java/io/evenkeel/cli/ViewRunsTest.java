@@ -78,7 +78,10 @@ class ViewRunsTest {
     assertThat(again.code()).isZero();
     assertThat(again.out()).contains("has finished already");
     CommandRun elsewhere =
-        train(folder.resolve("elsewhere"), "cache=true", "cache_folder=" + folder.resolve("kept"));
+        train(
+            folder.resolve("elsewhere"),
+            "data.views.cache=true",
+            "data.views.cache_folder=" + folder.resolve("kept"));
     assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
     assertThat(folder.resolve("kept/views/train-view0-16.u8")).exists();
   }
