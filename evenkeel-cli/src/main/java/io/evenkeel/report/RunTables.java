@@ -56,7 +56,8 @@ record RunTables(RunSet set) {
         "Training. Validation accuracy is that of the best epoch; waiting is that for data.";
     if (clips) {
       columns.add(Columns.single("clips left out"));
-      caption += " Clips that could not be decoded were left out of train, validation, test.";
+      caption +=
+          " Clips left out are those of train, validation and test that could not be decoded.";
     }
     return new Table(caption, columns, rows).html();
   }

@@ -1,19 +1,12 @@
 package io.evenkeel.views;
 
+import io.evenkeel.files.FolderLock;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +15,6 @@ import java.util.function.Consumer;
  * processes and threads that want the same file wait for the one that writes it.
  */
 public final class CachedViews implements ViewPixels {
-  private static final String LOCK = ".lock";
-  private static final long POLL_MILLIS = 100;
-
   private final int size;
   private final Map<Integer, MappedPixels> byNumber;
 
@@ -65,39 +55,15 @@ public final class CachedViews implements ViewPixels {
 
   private static void writeAlone(CacheFile file, Path folder, Consumer<String> notices) {
     requireWritable(folder);
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = waitFor(channel)) {
-      // Whoever held the lock may have written it.
-      if (lock.isValid() && !file.isCurrent()) {
-        file.write(notices);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot lock " + folder, failed);
-    }
-  }
-
-  private static FileLock waitFor(FileChannel channel) throws IOException {
-    while (true) {
-      try {
-        return channel.lock();
-      } catch (OverlappingFileLockException anotherThread) {
-        pause(anotherThread);
-      }
-    }
-  }
-
-  private static void pause(OverlappingFileLockException why) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      CancellationException cancelled = new CancellationException("interrupted awaiting a cache");
-      cancelled.initCause(interrupted);
-      cancelled.addSuppressed(why);
-      throw cancelled;
-    }
+    FolderLock.alone(
+        folder,
+        () -> notices.accept("waiting for another run that decodes into " + folder),
+        () -> {
+          // Whoever held the lock may have written it.
+          if (!file.isCurrent()) {
+            file.write(notices);
+          }
+        });
   }
 
   private static void requireWritable(Path folder) {
