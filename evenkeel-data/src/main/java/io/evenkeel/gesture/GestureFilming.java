@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -62,7 +63,9 @@ public record GestureFilming(SyntheticGestures set, Path out, int jobs) {
     Runnable job =
         () -> {
           int i;
-          while (!interrupted.getAsBoolean() && (i = next.getAndIncrement()) < gestures.size()) {
+          while (!interrupted.getAsBoolean()
+              && !Thread.currentThread().isInterrupted()
+              && (i = next.getAndIncrement()) < gestures.size()) {
             (set.write(out, gestures.get(i), noise) ? written : kept).incrementAndGet();
             progress.run();
           }
@@ -85,6 +88,16 @@ public record GestureFilming(SyntheticGestures set, Path out, int jobs) {
       futures.forEach(GestureFilming::await);
     } finally {
       workers.shutdownNow();
+      awaitEnd(workers);
+    }
+  }
+
+  /** After this nobody writes any more, also where one job has failed. */
+  private static void awaitEnd(ExecutorService workers) {
+    try {
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
