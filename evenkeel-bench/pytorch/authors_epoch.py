@@ -22,7 +22,8 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
-from two_resnets import TwoResNets, accuracy, blended_loss
+from pair import accuracy, blended_loss
+from two_resnets import two_resnets
 
 MODALITIES = ["front", "rear"]
 VIEWS = [0, 6]
@@ -89,7 +90,8 @@ def evaluate(network, batches, keep_squeezes=False, mean_squeezes=None):
     network.eval()
     kept, seen, sums, samples = [], [], np.zeros(2 + len(MODALITIES)), 0
     for indices, views, labels in batches:
-        prediction, logits, squeezes = network(views, keep_squeezes, mean_squeezes)
+        prediction, logits, squeezes = network(
+            {m: views[:, i] for i, m in enumerate(MODALITIES)}, keep_squeezes, mean_squeezes)
         loss = float(blended_loss(logits, labels))
         measured = [float(accuracy(p, labels)) for p in [prediction, *logits]]
         sums += len(labels) * np.array([loss, *measured])
@@ -108,7 +110,7 @@ def means(kept, seen, chosen):
 
 def main(tree, weights, repeats):
     state = load_file(weights)
-    network = TwoResNets(MODALITIES, state["encoders.front.fc.bias"].shape[0])
+    network = two_resnets(state["encoders.front.fc.bias"].shape[0])
     network.load(state)
     every = Models(tree, "train", train_transform)
     test = loader(Models(tree, "test", test_transform))

@@ -1,10 +1,13 @@
 """Takes training steps as the paper's published code takes them, and times each.
 
-usage: authors_step.py WEIGHTS BATCH STEPS
-       authors_step.py WEIGHTS BATCH float32|float64 RESULT
+usage: authors_step.py MODEL WEIGHTS BATCH train STEPS
+       authors_step.py MODEL WEIGHTS BATCH contrast PASSES
+       authors_step.py MODEL WEIGHTS BATCH float32|float64 RESULT
 
-WEIGHTS and BATCH are safetensors files. Prints the milliseconds of each step, one a line; or takes
-one step in the precision named, and writes loss and every gradient to RESULT as float32.
+MODEL is resnet18, r3d18 or i3d; WEIGHTS and BATCH are safetensors files. Prints the milliseconds of
+each step, one a line; or those of evaluating the batch twice, with and without cross-modal flow; or
+evaluates it so and takes one step in the precision named, and writes logits, loss and every gradient
+to RESULT as float32.
 """
 
 import math
@@ -14,18 +17,23 @@ import time
 import torch
 from safetensors.torch import load_file, save_file
 
-from two_resnets import TwoResNets, accuracy, blended_loss
+from pair import accuracy, blended_loss
+from two_resnets import two_resnets
+from two_video_networks import two_i3d, two_r3d18
 
-MODALITIES = ["front", "rear"]
-WARM_UP = 3
+PAIRS = {"resnet18": (two_resnets, ("front", "rear"), 40),
+         "r3d18": (two_r3d18, ("rgb", "depth"), 25),
+         "i3d": (two_i3d, ("rgb", "depth"), 25)}
+WARM_UP = 2
 
 
 class Bookkeeping:
     """‖G‖² and ‖θ‖² parameter by parameter, each number taken to Python as it comes."""
 
-    def __init__(self, network):
+    def __init__(self, network, modalities):
         self.network = network
-        self.sums = {(part, m): 0.0 for part in ("main", "bypass") for m in MODALITIES}
+        self.modalities = modalities
+        self.sums = {(part, m): 0.0 for part in ("main", "bypass") for m in modalities}
 
     def record(self):
         weights = dict.fromkeys(self.sums, 0.0)
@@ -34,53 +42,86 @@ class Bookkeeping:
             weight = (parameter ** 2).sum().item()
             gradient = (parameter.grad.data ** 2).sum().item()
             part = "bypass" if "fusion" in name else "main"
-            named = [m for m in MODALITIES if m in name]
-            for m in named or MODALITIES:
+            named = [m for m in self.modalities if m in name]
+            for m in named or self.modalities:
                 weights[part, m] += weight
                 gradients[part, m] += gradient
         for key in self.sums:
             self.sums[key] += gradients[key] / weights[key]
-        speed = [math.log10(self.sums["bypass", m] / self.sums["main", m]) for m in MODALITIES]
+        speed = [math.log10(self.sums["bypass", m] / self.sums["main", m]) for m in self.modalities]
         return speed[0] - speed[1]
 
 
-def step(network, optimizer, bookkeeping, views, labels):
-    optimizer.zero_grad()
-    prediction, logits, _ = network(views)
-    loss = blended_loss(logits, labels)
-    with torch.no_grad():
-        for measured in [prediction, *logits]:
-            float(accuracy(measured, labels))
-    loss.backward()
-    bookkeeping.record()
-    optimizer.step()
-    return loss.item()
+class Work:
+    """A network, a batch and what is done with them."""
+
+    def __init__(self, model, weights, batch, dtype):
+        make, modalities, classes = PAIRS[model]
+        tensors = load_file(batch)
+        self.inputs = {m: tensors[m].to(dtype) for m in modalities}
+        self.labels = tensors["labels"].long()
+        self.network = make(classes)
+        self.network.load(load_file(weights))
+        self.network.to(dtype)
+        self.optimizer = torch.optim.SGD(self.network.parameters(), lr=0.1)
+        self.bookkeeping = Bookkeeping(self.network, modalities)
+
+    def step(self):
+        self.network.train()
+        self.optimizer.zero_grad()
+        prediction, logits, _ = self.network(self.inputs)
+        loss = blended_loss(logits, self.labels)
+        with torch.no_grad():
+            for measured in [prediction, *logits]:
+                float(accuracy(measured, self.labels))
+        loss.backward()
+        self.bookkeeping.record()
+        self.optimizer.step()
+        return loss.item()
+
+    @torch.no_grad()
+    def mean_squeezes(self):
+        self.network.eval()
+        _, _, squeezes = self.network(self.inputs, keep_squeezes=True)
+        return [{m: s.mean(0) for m, s in squeezed.items()} for squeezed in squeezes]
+
+    @torch.no_grad()
+    def contrast(self, mean_squeezes):
+        """Branch logits with cross-modal flow, and without it."""
+        self.network.eval()
+        return (self.network(self.inputs)[1],
+                self.network(self.inputs, mean_squeezes=mean_squeezes)[1])
+
+    def results(self):
+        fused, isolated = self.contrast(self.mean_squeezes())
+        named = {f"{what}.{m}": tensor.float() for what, logits in
+                 (("fused", fused), ("isolated", isolated)) for m, tensor in zip(self.inputs, logits)}
+        loss = torch.tensor(self.step())
+        gradients = {name: p.grad.float() for name, p in self.network.named_parameters()}
+        return {"loss": loss, **named, **gradients}
 
 
-def main(weights, batch, work, result=None):
-    dtype = torch.float64 if work == "float64" else torch.float32
-    tensors = load_file(batch)
-    views = torch.stack([tensors[m] for m in MODALITIES], 1).to(dtype)
-    labels = tensors["labels"].long()
-    state = load_file(weights)
-    network = TwoResNets(MODALITIES, state["encoders.front.fc.bias"].shape[0])
-    network.load(state)
-    network.to(dtype).train(True)
-    optimizer = torch.optim.SGD(network.parameters(), lr=0.1, momentum=0, weight_decay=0)
-    bookkeeping = Bookkeeping(network)
-    if result:
-        loss = step(network, optimizer, bookkeeping, views, labels)
-        gradients = {name: p.grad.float() for name, p in network.named_parameters()}
-        save_file({"loss": torch.tensor(loss), **gradients}, result)
-        return
-    for taken in range(WARM_UP + int(work)):
+def timed(once, times):
+    for taken in range(WARM_UP + times):
         start = time.perf_counter()
-        step(network, optimizer, bookkeeping, views, labels)
+        once()
         if taken >= WARM_UP:
             print(f"{(time.perf_counter() - start) * 1e3:.3f}")
 
 
+def main(model, weights, batch, work, argument):
+    dtype = torch.float64 if work == "float64" else torch.float32
+    taken = Work(model, weights, batch, dtype)
+    if work == "train":
+        timed(taken.step, int(argument))
+    elif work == "contrast":
+        means = taken.mean_squeezes()
+        timed(lambda: taken.contrast(means), int(argument))
+    else:
+        save_file({n: t.contiguous() for n, t in taken.results().items()}, argument)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) not in (4, 5):
+    if len(sys.argv) != 6:
         raise SystemExit(__doc__)
     main(*sys.argv[1:])

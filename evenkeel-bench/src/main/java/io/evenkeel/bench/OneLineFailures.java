@@ -10,6 +10,7 @@ final class OneLineFailures {
   /** Runs an annotated command; gives its exit code, 2 where its input was bad. */
   static int execute(Object command, String... arguments) {
     return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               if (failure instanceof BadInputException bad) {

@@ -1,5 +1,7 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.bench.PairTimer.Work;
+import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Libtorch;
@@ -14,12 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The same training step of two ResNet-18 in our code and in a PyTorch script: same weights, same
- * batch, guided bookkeeping on every step. Checks that loss and gradients agree, then times both
- * turn about, each round in fresh processes.
+ * The same training step of a pair of networks in our code and in a PyTorch script, same weights,
+ * same batch, guided bookkeeping on every step; and its evaluation with and without cross-modal
+ * flow. Checks that logits, loss and gradients agree, then times both turn about, each round in
+ * fresh processes.
  */
 @Command(name = "SideBySide", description = "Compares a training step with PyTorch.")
 public final class SideBySide implements Callable<Integer> {
@@ -27,20 +31,34 @@ public final class SideBySide implements Callable<Integer> {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String BATCH = "batch.safetensors";
 
-  @Option(names = "--size", description = "Edge of the images in pixels.")
-  private int size = 112;
+  @Mixin private StepOptions step = new StepOptions();
+
+  @Option(
+      names = "--work",
+      split = ",",
+      description = "${COMPLETION-CANDIDATES}; both if not given.")
+  private List<Work> works = List.of(Work.values());
+
+  @Option(
+      names = "--no-as-it-comes",
+      negatable = true,
+      description = "Leave PyTorch without the launcher's environment out.")
+  private boolean asItComes = true;
+
+  @Option(
+      names = "--no-agreement",
+      negatable = true,
+      description = "Time the two sides without comparing their numbers first.")
+  private boolean compared = true;
 
   @Option(names = "--rounds", description = "How often each side runs.")
   private int rounds = 5;
 
-  @Option(names = "--steps", description = "Timed steps of a side in a round.")
-  private int steps = 20;
+  @Option(names = "--steps", description = "How often a side times the work in a round.")
+  private int times = 20;
 
-  @Option(names = "--python", description = "A Python with torch, numpy and safetensors.")
+  @Option(names = "--python", description = "A Python with torch, torchvision and safetensors.")
   private String python = System.getenv().getOrDefault("EVENKEEL_PYTHON", "python3");
-
-  @Option(names = "--threads", description = "Threads of an operation, 0 for every processor.")
-  private int threads;
 
   private SideBySide() {}
 
@@ -51,11 +69,14 @@ public final class SideBySide implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Libtorch.useThreads(threads);
+    Libtorch.useThreads(step.threads());
     System.out.println("# " + Libtorch.description() + ", " + Libtorch.threads() + " threads");
     Path folder = Files.createTempDirectory("evenkeel-side-by-side");
     try {
-      boolean agrees = agrees(folder);
+      try (SeededPair pair = new SeededPair(step.networks(), step.size(), Precision.FLOAT32)) {
+        pair.save(folder.resolve(WEIGHTS), folder.resolve(BATCH));
+      }
+      boolean agrees = !compared || agrees(folder);
       if (agrees) {
         time(folder);
       }
@@ -78,31 +99,31 @@ public final class SideBySide implements Callable<Integer> {
   private boolean agrees(Path folder) {
     Map<String, float[]> exact = theirs(folder, "float64");
     Map<String, float[]> single = theirs(folder, "float32");
-    Map<String, float[]> ours = ours(Precision.FLOAT32, folder);
+    Map<String, float[]> ours = ours(Precision.FLOAT32);
     tell("PyTorch in single precision against itself in double", single, exact);
     tell("Evenkeel in single precision against PyTorch in double", ours, exact);
     tell("Evenkeel against PyTorch, both in single precision", ours, single);
-    double worst =
-        tell("Evenkeel against PyTorch, both in double", ours(Precision.FLOAT64, folder), exact);
+    double worst = tell("Evenkeel against PyTorch, both in double", ours(Precision.FLOAT64), exact);
     return worst <= TOLERANCE;
   }
 
-  private Map<String, float[]> ours(Precision precision, Path folder) {
-    try (ResNetPair pair = new ResNetPair(size, precision)) {
-      pair.save(folder.resolve(WEIGHTS), folder.resolve(BATCH));
+  private Map<String, float[]> ours(Precision precision) {
+    try (SeededPair pair = new SeededPair(step.networks(), step.size(), precision)) {
+      Map<String, float[]> result = new LinkedHashMap<>();
+      MeanSqueezes means = pair.meanSqueezes();
+      try (var folding = pair.network().foldNorms()) {
+        result.putAll(pair.contrast(means));
+      }
       double loss = pair.step();
-      Map<String, float[]> result = pair.gradients();
+      result.putAll(pair.gradients());
       result.put("loss", new float[] {(float) loss});
       return result;
     }
   }
 
   private Map<String, float[]> theirs(Path folder, String precision) {
-    if (!Files.exists(folder.resolve(WEIGHTS))) {
-      ours(Precision.FLOAT32, folder);
-    }
     Path result = folder.resolve("result.safetensors");
-    script(folder, precision, result.toString()).milliseconds();
+    tuned(script(folder, precision, result.toString())).milliseconds();
     Map<String, float[]> tensors = new LinkedHashMap<>();
     for (NamedArray array : Safetensors.read(result)) {
       tensors.put(array.name(), array.values());
@@ -128,6 +149,7 @@ public final class SideBySide implements Callable<Integer> {
   private TimedProcess script(Path folder, String... work) {
     Path script = Path.of(System.getProperty("evenkeel.bench"), "pytorch", "authors_step.py");
     List<String> command = new ArrayList<>(List.of(python, "-B", script.toString()));
+    command.add(step.networks().toString());
     command.add(folder.resolve(WEIGHTS).toString());
     command.add(folder.resolve(BATCH).toString());
     command.addAll(List.of(work));
@@ -135,24 +157,27 @@ public final class SideBySide implements Callable<Integer> {
   }
 
   private void time(Path folder) {
-    TimedProcess ours =
-        TimedProcess.java(
-            ResNetTimer.class,
-            Integer.toString(size),
-            Integer.toString(steps),
-            Integer.toString(threads));
-    TimedProcess theirs = script(folder, Integer.toString(steps));
-    if (threads > 0) {
-      theirs = theirs.and("OMP_NUM_THREADS", Integer.toString(threads));
+    for (Work work : works) {
+      TimedProcess theirs = script(folder, work.toString(), Integer.toString(times));
+      if (step.threads() > 0) {
+        theirs = theirs.and("OMP_NUM_THREADS", Integer.toString(step.threads()));
+      }
+      Contest contest = new Contest(work + " " + step.describe());
+      if (asItComes) {
+        contest.add("PyTorch as it comes", theirs);
+      }
+      contest
+          .add("PyTorch with the launcher's environment", tuned(theirs))
+          .add("Evenkeel", PairTimer.process(step.words(), work, times))
+          .print(rounds);
     }
-    TimedProcess tuned = theirs;
+  }
+
+  private static TimedProcess tuned(TimedProcess process) {
+    TimedProcess tuned = process;
     for (String variable : TimedProcess.TUNED) {
       tuned = tuned.and(variable, System.getenv().getOrDefault(variable, ""));
     }
-    new Contest("step of two ResNet-18, " + size + " px")
-        .add("PyTorch as it comes", theirs)
-        .add("PyTorch with the launcher's environment", tuned)
-        .add("Evenkeel", ours)
-        .print(rounds);
+    return tuned;
   }
 }

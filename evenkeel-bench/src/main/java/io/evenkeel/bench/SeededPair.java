@@ -1,19 +1,20 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.bench.Networks.StepSize;
 import io.evenkeel.data.Batch;
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.measure.Speeds;
-import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
 import io.evenkeel.model.Parameter;
-import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
@@ -28,20 +29,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two ResNet-18 with an MMTM after layer2, layer3 and layer4, for 40 classes, and one batch of 8
- * drawn by seed: the step that is compared with PyTorch.
+ * A pair of networks with their first weights, and one batch drawn by seed: the step that is
+ * compared with PyTorch.
  */
-public final class ResNetPair implements AutoCloseable {
-  /** The modalities of ModelNet40. */
-  public static final List<Modality> MODALITIES =
-      List.of(new Modality("front"), new Modality("rear"));
-
-  /** How many classes ModelNet40 has. */
-  public static final int CLASSES = 40;
-
-  /** Samples a step. */
-  public static final int BATCH = 8;
-
+public final class SeededPair implements AutoCloseable {
   private static final Seed SEED = new Seed(4);
   private static final OptimizerSpec OPTIMIZER = new OptimizerSpec(0.1, 0, 0);
 
@@ -50,35 +41,34 @@ public final class ResNetPair implements AutoCloseable {
   private final SgdOptimizer optimizer;
   private Speeds speeds;
 
-  /** A network with its first weights, and a batch of images of this many pixels an edge. */
-  public ResNetPair(int edge, Precision precision) {
-    PerModality<SampleShape> shapes =
-        PerModality.of(MODALITIES, modality -> new SampleShape(List.of(3, edge, edge)));
+  /** Makes networks and batch. */
+  public SeededPair(Networks networks, StepSize size, Precision precision) {
+    PerModality<SampleShape> shapes = networks.shapes(size);
     network =
         MultimodalNetwork.create(
-            ModelSpec.resnet18(),
+            networks.spec(),
             shapes,
-            CLASSES,
+            networks.classes(),
             SEED.fold("weights"),
             new NetworkOptions(precision, List.of()));
     optimizer = new SgdOptimizer(OPTIMIZER, network.buffers());
-    batch = draw(shapes);
+    batch = draw(shapes, size.batch(), networks.classes());
     speeds = Speeds.none(network.modalities());
   }
 
-  private static Batch draw(PerModality<SampleShape> shapes) {
+  private static Batch draw(PerModality<SampleShape> shapes, int size, int classes) {
     var random = SEED.fold("batch").random();
     PerModality<float[]> inputs =
         shapes.map(
             shape -> {
-              float[] values = new float[BATCH * shape.values()];
+              float[] values = new float[size * shape.values()];
               for (int i = 0; i < values.length; i++) {
                 values[i] = 4 * random.nextFloat() - 2;
               }
               return values;
             });
-    long[] labels = random.longs(BATCH, 0, CLASSES).toArray();
-    return new Batch(BATCH, inputs, labels);
+    long[] labels = random.longs(size, 0, classes).toArray();
+    return new Batch(size, inputs, labels);
   }
 
   /** The network. */
@@ -94,15 +84,15 @@ public final class ResNetPair implements AutoCloseable {
         .shapes()
         .forEach(
             (modality, shape) -> {
-              List<Long> sizes = new ArrayList<>(List.of((long) BATCH));
+              List<Long> sizes = new ArrayList<>(List.of((long) batch.size()));
               shape.dims().forEach(dim -> sizes.add((long) dim));
               arrays.add(new NamedArray(modality.name(), sizes, batch.inputs().get(modality)));
             });
-    float[] labels = new float[BATCH];
-    for (int i = 0; i < BATCH; i++) {
+    float[] labels = new float[batch.size()];
+    for (int i = 0; i < batch.size(); i++) {
       labels[i] = batch.labels()[i];
     }
-    arrays.add(new NamedArray("labels", List.of((long) BATCH), labels));
+    arrays.add(new NamedArray("labels", List.of((long) batch.size()), labels));
     Safetensors.write(batchFile, arrays);
   }
 
@@ -159,6 +149,28 @@ public final class ResNetPair implements AutoCloseable {
   /** One update by the gradients that there are. */
   public void update() {
     optimizer.step(OPTIMIZER.learningRate());
+  }
+
+  /** The squeezes of the batch, averaged over it. */
+  public MeanSqueezes meanSqueezes() {
+    MeanSqueezes.Recorder recorder = network.squeezeRecorder();
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      network.recordSqueezes(BatchTensors.of(batch, network).inputs(), recorder);
+    }
+    return recorder.means();
+  }
+
+  /** Branch logits of the batch with and without cross-modal flow, by name. */
+  public Map<String, float[]> contrast(MeanSqueezes means) {
+    Map<String, float[]> logits = new LinkedHashMap<>();
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      var both = network.contrast(BatchTensors.of(batch, network).inputs(), means);
+      both.fused().forEach((modality, y) -> logits.put("fused." + modality, y.toFloats()));
+      both.isolated().forEach((modality, y) -> logits.put("isolated." + modality, y.toFloats()));
+    }
+    return logits;
   }
 
   /** The gradient of every parameter by its name, row by row. */
