@@ -1,13 +1,13 @@
 """Takes training steps as the paper's published code takes them, and times each.
 
-usage: authors_step.py MODEL WEIGHTS BATCH train STEPS
-       authors_step.py MODEL WEIGHTS BATCH contrast PASSES
+usage: authors_step.py MODEL WEIGHTS BATCH train STEPS wall|cpu
+       authors_step.py MODEL WEIGHTS BATCH contrast PASSES wall|cpu
        authors_step.py MODEL WEIGHTS BATCH float32|float64 RESULT
 
 MODEL is resnet18, r3d18 or i3d; WEIGHTS and BATCH are safetensors files. Prints the milliseconds of
-each step, one a line; or those of evaluating the batch twice, with and without cross-modal flow; or
-evaluates it so and takes one step in the precision named, and writes logits, loss and every gradient
-to RESULT as float32.
+each step, one a line, on the clock or of all cores together; or those of evaluating the batch twice,
+with and without cross-modal flow; or evaluates it so and takes one step in the precision named, and
+writes logits, loss and every gradient to RESULT as float32.
 """
 
 import math
@@ -24,6 +24,7 @@ from two_video_networks import two_i3d, two_r3d18
 PAIRS = {"resnet18": (two_resnets, ("front", "rear"), 40),
          "r3d18": (two_r3d18, ("rgb", "depth"), 25),
          "i3d": (two_i3d, ("rgb", "depth"), 25)}
+CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
 WARM_UP = 2
 
 
@@ -101,27 +102,27 @@ class Work:
         return {"loss": loss, **named, **gradients}
 
 
-def timed(once, times):
+def timed(once, times, clock):
     for taken in range(WARM_UP + times):
-        start = time.perf_counter()
+        start = clock()
         once()
         if taken >= WARM_UP:
-            print(f"{(time.perf_counter() - start) * 1e3:.3f}")
+            print(f"{(clock() - start) * 1e3:.3f}")
 
 
-def main(model, weights, batch, work, argument):
+def main(model, weights, batch, work, argument, clock="wall"):
     dtype = torch.float64 if work == "float64" else torch.float32
     taken = Work(model, weights, batch, dtype)
     if work == "train":
-        timed(taken.step, int(argument))
+        timed(taken.step, int(argument), CLOCKS[clock])
     elif work == "contrast":
         means = taken.mean_squeezes()
-        timed(lambda: taken.contrast(means), int(argument))
+        timed(lambda: taken.contrast(means), int(argument), CLOCKS[clock])
     else:
         save_file({n: t.contiguous() for n, t in taken.results().items()}, argument)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 6:
+    if len(sys.argv) not in (6, 7):
         raise SystemExit(__doc__)
     main(*sys.argv[1:])

@@ -24,8 +24,9 @@ final class Contest {
   }
 
   /**
-   * Prints {@code comparison,variant,median ms,times as fast,of the slowest round,of the fastest}:
-   * the ratio of the medians of all that the sides print, and the range of that ratio over rounds.
+   * Prints {@code comparison,variant,median ms,lower quartile,upper quartile,times as fast,of the
+   * slowest round,of the fastest}: the ratio of the medians of all that the sides print, and the
+   * range of that ratio over rounds.
    */
   void print(int rounds) {
     Map<String, List<List<Double>>> times = new LinkedHashMap<>();
@@ -39,7 +40,8 @@ final class Contest {
           });
     }
     List<List<Double>> baseline = times.values().iterator().next();
-    System.out.println("comparison,variant,milliseconds,times as fast,least,most");
+    System.out.println(
+        "comparison,variant,milliseconds,lower quartile,upper quartile,times as fast,least,most");
     times.forEach((name, measured) -> System.out.println(line(name, measured, baseline)));
   }
 
@@ -52,10 +54,12 @@ final class Contest {
     double all = median(flat(measured));
     return String.format(
         Locale.ROOT,
-        "%s,%s,%.1f,%.2f,%.2f,%.2f",
+        "%s,%s,%.1f,%.1f,%.1f,%.2f,%.2f,%.2f",
         title,
         name,
         all,
+        quantile(flat(measured), 0.25),
+        quantile(flat(measured), 0.75),
         median(flat(baseline)) / all,
         byRound.get(0),
         byRound.get(byRound.size() - 1));
@@ -66,10 +70,15 @@ final class Contest {
   }
 
   private static double median(List<Double> values) {
+    return quantile(values, 0.5);
+  }
+
+  /** Between the two values that stand nearest, in proportion. */
+  static double quantile(List<Double> values, double share) {
     List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    double place = share * (sorted.size() - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
   }
 }

@@ -145,8 +145,8 @@ public final class PairLevers implements Runnable {
   }
 
   private void settings() {
-    TimedProcess launched = PairTimer.process(step.words(), Work.TRAIN, TIMES);
-    TimedProcess single = PairTimer.process(step.words(1), Work.TRAIN, TIMES);
+    TimedProcess launched = PairTimer.process(step.words(), Work.TRAIN, TIMES, Clock.WALL);
+    TimedProcess single = PairTimer.process(step.words(1), Work.TRAIN, TIMES, Clock.WALL);
     new Contest("settings, step of " + step.describe())
         .add("as the launcher sets them", launched)
         .add("one thread", single)

@@ -26,6 +26,9 @@ public final class PairTimer implements Runnable {
   @Option(names = "--times", description = "How often it is timed.")
   private int times = 10;
 
+  @Option(names = "--clock", description = "${COMPLETION-CANDIDATES}.")
+  private Clock clock = Clock.WALL;
+
   private PairTimer() {}
 
   /** What is timed. */
@@ -48,8 +51,9 @@ public final class PairTimer implements Runnable {
   }
 
   /** A process that does the work so often. */
-  static TimedProcess process(List<String> step, Work work, int times) {
+  static TimedProcess process(List<String> step, Work work, int times, Clock clock) {
     List<String> words = new ArrayList<>(step);
+    words.add("--clock=" + clock);
     words.add("--work=" + work);
     words.add("--times=" + times);
     return TimedProcess.java(PairTimer.class, words.toArray(String[]::new));
@@ -72,10 +76,10 @@ public final class PairTimer implements Runnable {
 
   private void time(Runnable once) {
     for (int taken = 0; taken < WARM_UP + times; taken++) {
-      long start = System.nanoTime();
+      long start = clock.nanoseconds();
       once.run();
       if (taken >= WARM_UP) {
-        System.out.printf(Locale.ROOT, "%.3f%n", (System.nanoTime() - start) * 1e-6);
+        System.out.printf(Locale.ROOT, "%.3f%n", (clock.nanoseconds() - start) * 1e-6);
       }
     }
   }

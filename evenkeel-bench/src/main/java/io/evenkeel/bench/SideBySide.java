@@ -39,6 +39,9 @@ public final class SideBySide implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; both if not given.")
   private List<Work> works = List.of(Work.values());
 
+  @Option(names = "--clock", description = "${COMPLETION-CANDIDATES}.")
+  private Clock clock = Clock.WALL;
+
   @Option(
       names = "--no-as-it-comes",
       negatable = true,
@@ -158,17 +161,18 @@ public final class SideBySide implements Callable<Integer> {
 
   private void time(Path folder) {
     for (Work work : works) {
-      TimedProcess theirs = script(folder, work.toString(), Integer.toString(times));
+      TimedProcess theirs =
+          script(folder, work.toString(), Integer.toString(times), clock.toString());
       if (step.threads() > 0) {
         theirs = theirs.and("OMP_NUM_THREADS", Integer.toString(step.threads()));
       }
-      Contest contest = new Contest(work + " " + step.describe());
+      Contest contest = new Contest(work + " " + step.describe() + ", " + clock);
       if (asItComes) {
         contest.add("PyTorch as it comes", theirs);
       }
       contest
           .add("PyTorch with the launcher's environment", tuned(theirs))
-          .add("Evenkeel", PairTimer.process(step.words(), work, times))
+          .add("Evenkeel", PairTimer.process(step.words(), work, times, clock))
           .print(rounds);
     }
   }
