@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 /** Where the time of a step of a pair of networks goes, and what settings are worth. */
 @Command(name = "PairLevers", description = "Where the time of a step goes.")
 public final class PairLevers implements Runnable {
-  private static final int BATCH = 8;
-  private static final int REPEATS = 100;
+  private static final int BATCH = 2;
+  private static final int REPEATS = 300;
   private static final int TIMES = 5;
   private static final String KEEP =
       "glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=4294967295";
@@ -35,6 +35,9 @@ public final class PairLevers implements Runnable {
 
   @Option(names = "--rounds", description = "How often each variant runs.")
   private int rounds = 9;
+
+  @Option(names = "--clock", description = "What parts are told by: ${COMPLETION-CANDIDATES}.")
+  private Clock clock = Clock.WALL;
 
   private PairLevers() {}
 
@@ -73,7 +76,7 @@ public final class PairLevers implements Runnable {
     for (int channels : new int[] {64, 128, 256}) {
       int side = 28 * 128 / channels;
       long[] space =
-          step.networks().takesClips() ? new long[] {8, side, side} : new long[] {side, side};
+          step.networks().takesClips() ? new long[] {4, side, side} : new long[] {side, side};
       System.out.printf(
           Locale.ROOT,
           "%d channels of %s,%.0f%n",
@@ -83,7 +86,7 @@ public final class PairLevers implements Runnable {
     }
   }
 
-  /** The most of many times, for a batch of 8 images or clips. */
+  /** The most of many times, for a batch of 2 images or clips. */
   private static double gigaflops(int channels, long... space) {
     long window = space.length == 2 ? 9 : 27;
     long positions = Arrays.stream(space).reduce(BATCH, Math::multiplyExact);
@@ -133,9 +136,9 @@ public final class PairLevers implements Runnable {
 
   private void parts() {
     try (SeededPair pair = new SeededPair(step.networks(), step.size(), Precision.FLOAT32)) {
-      new Alternation("parts of a step of " + step.describe())
+      new Alternation("parts of a step of " + step.describe() + ", " + clock, clock)
           .add("step", 1, pair::step)
-          .add("copy of the batch", 3, pair::copyBatch)
+          .add("copy of the batch", 10, pair::copyBatch)
           .add("forward", 1, pair::forward)
           .add("forward and backward", 1, pair::forwardAndBackward)
           .add("bookkeeping", 10, pair::bookkeeping)
