@@ -5,9 +5,9 @@ package io.evenkeel.gesture;
  * show.
  */
 final class ColorShot implements Shot {
-  private static final Tint RED = new Tint(190, 70, 60);
-  private static final Tint BLUE = new Tint(60, 80, 190);
-  private static final double PATTERN = 25;
+  private static final Tint RED = new Tint(220, 45, 40);
+  private static final Tint BLUE = new Tint(40, 70, 225);
+  private static final double PATTERN = 12;
   private static final double NOISE = 7;
 
   /** How dark the edge of a rounded thing is, and how far from the edge it is fully lit. */

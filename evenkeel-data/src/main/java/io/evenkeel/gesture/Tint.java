@@ -4,11 +4,19 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** A colour in 0 … 255. */
 record Tint(double red, double green, double blue) {
-  static Tint draw(UniformRandomProvider random, double least, double most) {
+  /**
+   * Draws a pale colour.
+   *
+   * @param darkest the least brightness
+   * @param lightest the greatest
+   * @param hue how far red, green and blue are from it, at most
+   */
+  static Tint draw(UniformRandomProvider random, double darkest, double lightest, double hue) {
+    double gray = random.nextDouble(darkest, lightest);
     return new Tint(
-        random.nextDouble(least, most),
-        random.nextDouble(least, most),
-        random.nextDouble(least, most));
+        gray + random.nextDouble(-hue, hue),
+        gray + random.nextDouble(-hue, hue),
+        gray + random.nextDouble(-hue, hue));
   }
 
   /** Of red, green and blue. */
