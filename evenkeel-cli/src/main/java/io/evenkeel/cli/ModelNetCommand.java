@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,26 +28,17 @@ import picocli.CommandLine.Parameters;
       "2:no such folder, or nothing of ModelNet in it"
     })
 final class ModelNetCommand implements Callable<Integer> {
-  private static final int MOST_JOBS = 1024;
-
   @Parameters(paramLabel = "DIR", description = "The tree.")
   private Path folder = Path.of("");
 
   @Option(names = "--check", description = "Read every file to the end.")
   private boolean check;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "J",
-      description = "How many files to read at a time. Default: one for each processor.")
-  private @Nullable Integer jobs;
+  @Mixin private ReadersOption jobs = new ReadersOption();
 
   @Override
   public Integer call() {
-    int readers = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-    if (readers < 1 || readers > MOST_JOBS) {
-      throw new BadInputException("--jobs", Integer.toString(readers), "1 to " + MOST_JOBS);
-    }
+    int readers = jobs.readers();
     TreeFolders folders = TreeFolders.of(folder);
     List<TreeSurvey> surveys = new ArrayList<>();
     if (folders.hold(".off")) {

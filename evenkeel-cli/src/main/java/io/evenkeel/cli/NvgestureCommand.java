@@ -1,14 +1,13 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.clips.GestureLists;
-import io.evenkeel.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,8 +26,6 @@ import picocli.CommandLine.Parameters;
       "2:no such folder, or no lists or videos of NVGesture in it"
     })
 final class NvgestureCommand implements Callable<Integer> {
-  private static final int MOST_JOBS = 1024;
-
   @Parameters(
       paramLabel = "DIR",
       description = "The folder of nvgesture_{train,test}_correct_cvpr2016_v2.lst and Video_data.")
@@ -45,18 +42,11 @@ final class NvgestureCommand implements Callable<Integer> {
           "The streams to look at, such as sk_color,sk_depth. Default: all that are there.")
   private List<String> streams = new ArrayList<>();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "J",
-      description = "How many files to read at a time. Default: one for each processor.")
-  private @Nullable Integer jobs;
+  @Mixin private ReadersOption jobs = new ReadersOption();
 
   @Override
   public Integer call() {
-    int readers = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-    if (readers < 1 || readers > MOST_JOBS) {
-      throw new BadInputException("--jobs", Integer.toString(readers), "1 to " + MOST_JOBS);
-    }
+    int readers = jobs.readers();
     GestureSurvey survey = GestureSurvey.of(GestureLists.read(folder), streams);
     System.out.println(survey.headline());
     System.out.println(survey.classes());
