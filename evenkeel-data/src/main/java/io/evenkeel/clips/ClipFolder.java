@@ -78,13 +78,18 @@ final class ClipFolder {
     }
     try (Stream<Path> files = Files.list(folder)) {
       files
-          .filter(file -> String.valueOf(file.getFileName()).endsWith(ClipEntry.ENDING))
+          .filter(file -> isOurs(String.valueOf(file.getFileName())))
           .filter(file -> !own.contains(file))
           .forEach(this::addStale);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot list " + folder, unreadable);
     }
     stale.sort(Comparator.comparingLong(StaleFile::changed).reversed());
+  }
+
+  /** A process that was killed may have left a file half-written. */
+  private static boolean isOurs(String name) {
+    return name.endsWith(ClipEntry.ENDING) || name.endsWith(ClipEntry.ENDING + WholeFile.PARTIAL);
   }
 
   private void add(ClipEntry entry) {
@@ -156,13 +161,13 @@ final class ClipFolder {
   private long freeBytes() {
     try {
       return Files.getFileStore(folder).getUsableSpace();
-    } catch (IOException unknown) {
-      throw new UncheckedIOException("cannot tell how much is free at " + folder, unknown);
+    } catch (IOException gone) {
+      return 0;
     }
   }
 
   /** Acts while no other process changes the folder. */
-  void alone(Runnable waiting, Runnable action) {
-    FolderLock.alone(folder, waiting, action);
+  void alone(ClipProgress progress, Runnable action) {
+    FolderLock.alone(folder, () -> progress.waiting(folder), progress::stopped, action);
   }
 }

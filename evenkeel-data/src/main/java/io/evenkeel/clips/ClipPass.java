@@ -3,6 +3,7 @@ package io.evenkeel.clips;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.video.FrameShape;
 import io.evenkeel.video.VideoInfo;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The first pass over clips, before any is trained on: each is decoded once, several at a time,
@@ -25,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ClipPass {
   private static final byte[] NOTHING = {};
-  private static final long PATIENCE_SECONDS = 60;
 
   /** The most bytes that the frames of one clip may have. */
   private static final long MOST_CLIP_BYTES = 1L << 30;
@@ -107,7 +103,7 @@ public final class ClipPass {
     folder.read(requests.keySet());
     if ((keepsFrames() && folder.isOverfull()) || !undone(folder).isEmpty()) {
       folder.requireWritable();
-      folder.alone(() -> progress.waiting(folder.path()), () -> workIn(folder));
+      folder.alone(progress, () -> workIn(folder));
     }
     requests.keySet().forEach(identity -> recall(folder, identity));
   }
@@ -158,47 +154,12 @@ public final class ClipPass {
       return;
     }
     progress.begin(identities.size());
-    ExecutorService decoders =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    List<Future<Judged>> results = new ArrayList<>();
-    try {
-      for (String identity : identities) {
-        results.add(decoders.submit(() -> judgeAndTell(folder, identity)));
-      }
-      for (int i = 0; i < identities.size(); i++) {
-        judged.put(identities.get(i), results.get(i).get());
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      CancellationException cancelled = new CancellationException("interrupted while decoding");
-      cancelled.initCause(interrupted);
-      throw cancelled;
-    } catch (ExecutionException failed) {
-      throw rethrown(failed.getCause() == null ? failed : failed.getCause());
-    } finally {
-      results.forEach(result -> result.cancel(false));
-      end(decoders);
+    List<Callable<Judged>> tasks = new ArrayList<>();
+    identities.forEach(identity -> tasks.add(() -> judgeAndTell(folder, identity)));
+    List<Judged> results = ParallelDecoding.results(tasks);
+    for (int i = 0; i < identities.size(); i++) {
+      judged.put(identities.get(i), results.get(i));
     }
-  }
-
-  /** Waits, too, because the folder is another's to write once this returns. */
-  private static void end(ExecutorService decoders) {
-    decoders.shutdown();
-    try {
-      if (!decoders.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        decoders.shutdownNow();
-      }
-    } catch (InterruptedException interrupted) {
-      decoders.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static RuntimeException rethrown(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
   }
 
   private Judged judgeAndTell(Optional<ClipFolder> folder, String identity) {
@@ -232,22 +193,30 @@ public final class ClipPass {
 
   private ClipFrames decodedOnce(
       Optional<ClipFolder> folder, String identity, DecodedFrames wanted, boolean keep) {
-    byte[] pixels;
+    Optional<ClipFrames> kept = Optional.empty();
     try {
-      pixels = wanted.all();
-    } catch (RuntimeException | Error damaged) {
-      if (keep) {
+      byte[] pixels = wanted.all();
+      kept = folder.flatMap(f -> written(f, identity, wanted, keep ? pixels : NOTHING));
+    } finally {
+      if (keep && kept.isEmpty()) {
         folder.ifPresent(f -> f.release((long) wanted.frames() * wanted.shape().bytes()));
       }
-      throw damaged;
     }
-    if (folder.isEmpty()) {
-      return wanted;
-    }
+    return kept.orElse(wanted);
+  }
+
+  /** The frames in a file; nothing where they are not to be kept, or the disk is full. */
+  private static Optional<ClipFrames> written(
+      ClipFolder folder, String identity, DecodedFrames wanted, byte[] pixels) {
+    boolean keep = pixels.length > 0;
     ClipEntry whole = ClipEntry.keeping(identity, wanted.frames(), wanted.shape(), pixels);
     ClipEntry entry = keep ? whole : whole.withoutFrames();
-    entry.write(folder.get().path(), keep ? pixels : NOTHING);
-    return keep ? new KeptFrames(folder.get().path(), entry, wanted) : wanted;
+    try {
+      entry.write(folder.path(), pixels);
+    } catch (UncheckedIOException full) {
+      return Optional.empty();
+    }
+    return keep ? Optional.of(new KeptFrames(folder.path(), entry, wanted)) : Optional.empty();
   }
 
   private DecodedFrames measured(String identity) {

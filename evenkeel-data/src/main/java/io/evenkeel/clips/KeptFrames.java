@@ -8,12 +8,15 @@ import java.util.Optional;
 
 /**
  * Frames in a file that is mapped into memory when they are first read, and checked then. Frames
- * that are missing or damaged are decoded anew, and the file written anew.
+ * that are missing or damaged are decoded anew, and the file written anew; where that is of no use,
+ * as on a full disk or where a process may map no more files, they are decoded whenever they are
+ * read.
  */
 final class KeptFrames implements ClipFrames {
   private final Path folder;
   private final ClipEntry entry;
   private final DecodedFrames decoded;
+  private boolean sought;
   private Optional<ByteBuffer> mapped = Optional.empty();
 
   KeptFrames(Path folder, ClipEntry entry, DecodedFrames decoded) {
@@ -40,24 +43,27 @@ final class KeptFrames implements ClipFrames {
   @Override
   public ByteBuffer read(int first, int end) {
     int frame = entry.shape().bytes();
-    return pixels().slice(first * frame, (end - first) * frame);
+    return pixels()
+        .map(pixels -> pixels.slice(first * frame, (end - first) * frame))
+        .orElseGet(() -> decoded.read(first, end));
   }
 
-  private synchronized ByteBuffer pixels() {
-    if (mapped.isEmpty()) {
-      mapped = Optional.of(entry.map(folder).orElseGet(this::decodedAnew));
+  private synchronized Optional<ByteBuffer> pixels() {
+    if (!sought) {
+      sought = true;
+      mapped = entry.map(folder).or(this::writtenAnew);
     }
-    return mapped.get();
+    return mapped;
   }
 
-  private ByteBuffer decodedAnew() {
+  private Optional<ByteBuffer> writtenAnew() {
     byte[] pixels = decoded.all();
     ClipEntry anew = ClipEntry.keeping(entry.identity(), entry.frames(), entry.shape(), pixels);
     try {
       anew.write(folder, pixels);
     } catch (UncheckedIOException unwritable) {
-      return ByteBuffer.wrap(pixels);
+      return Optional.empty();
     }
-    return anew.map(folder).orElseGet(() -> ByteBuffer.wrap(pixels));
+    return anew.map(folder);
   }
 }

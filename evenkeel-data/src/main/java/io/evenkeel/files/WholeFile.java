@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 
 /** Files that appear whole or not at all: written beside their name, then renamed. */
 public final class WholeFile {
+  /** What the name of a file ends in until it is whole. */
+  public static final String PARTIAL = ".partial";
+
   private WholeFile() {}
 
   /** What a file is to hold. */
@@ -74,7 +77,7 @@ public final class WholeFile {
   }
 
   private static void replace(Path file, Making making) {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
     try {
       making.make(partial);
       Files.move(

@@ -58,6 +58,7 @@ public final class CachedViews implements ViewPixels {
     FolderLock.alone(
         folder,
         () -> notices.accept("waiting for another run that decodes into " + folder),
+        () -> false,
         () -> {
           // Whoever held the lock may have written it.
           if (!file.isCurrent()) {

@@ -3,7 +3,11 @@ package io.evenkeel.clips;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.video.Clip;
+import io.evenkeel.video.FrameShape;
+import io.evenkeel.video.VideoInfo;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -281,6 +285,49 @@ class ClipPassTest {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> pass(1 << 20))
         .withMessageStartingWith("data.video.cache: " + cache);
+  }
+
+  @Test
+  void aCacheThatGoesAwayMeanwhileOnlyCostsDecoding() throws IOException {
+    VideoSource losing =
+        new VideoSource() {
+          @Override
+          public VideoInfo inspect(Path video) {
+            return videos.inspect(video);
+          }
+
+          @Override
+          public Clip decode(Path video, int first, int end, FrameShape shape) {
+            WholeFile.deleteFolder(cache);
+            return videos.decode(video, first, end, shape);
+          }
+        };
+    for (ClipPass.Keeping keeping :
+        List.of(
+            new ClipPass.Keeping.Frames(cache, 1 << 20), new ClipPass.Keeping.Verdicts(cache))) {
+      List<Judged> judged = ClipPass.over(requests(), losing, keeping, ClipProgress.none());
+      for (int i = 0; i < CLIPS; i++) {
+        assertWhole(judged.get(i), i);
+      }
+      assertThat(decodedEachTime(judged)).isEqualTo(CLIPS);
+    }
+  }
+
+  @Test
+  void framesWithoutAFileAreDecodedWheneverTheyAreRead() throws IOException {
+    List<Judged> judged = pass(1 << 20);
+    WholeFile.deleteFolder(cache);
+    int before = videos.decoded();
+    assertWhole(judged.get(0), 0);
+    assertThat(videos.decoded()).isEqualTo(before + 3);
+  }
+
+  @Test
+  void whatAKilledRunLeftHalfWrittenMakesRoom() throws IOException {
+    Files.createDirectories(cache);
+    Path left = Files.writeString(cache.resolve("ab.clip.partial"), "x".repeat(5000));
+    assertThat(decodedEachTime(pass(CLIPS * CLIP_BYTES))).isZero();
+    assertThat(left).doesNotExist();
   }
 
   @Test
