@@ -47,7 +47,8 @@ final class DecodingNotices implements ClipProgress {
     all = videos;
     started = nanoTime.getAsLong();
     told = started;
-    notices.accept("decoding " + videos + " streams of clips once, " + purpose);
+    String streams = videos == 1 ? " stream" : " streams";
+    notices.accept("decoding " + videos + streams + " of clips once, " + purpose);
   }
 
   @Override
