@@ -53,11 +53,12 @@ class ArchitectureTest {
     "io.evenkeel.gesture..",
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
+    "io.evenkeel.safetensors..",
     "io.evenkeel.video..",
     "io.evenkeel.views.."
   };
   private static final String[] TORCH = {
-    "io.evenkeel.model..", "io.evenkeel.safetensors..", "io.evenkeel.torch..", "io.evenkeel.train.."
+    "io.evenkeel.model..", "io.evenkeel.torch..", "io.evenkeel.train.."
   };
 
   /**
