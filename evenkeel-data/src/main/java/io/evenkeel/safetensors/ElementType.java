@@ -1,5 +1,6 @@
 package io.evenkeel.safetensors;
 
+import io.evenkeel.arrays.HalfFloat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,9 +13,6 @@ enum ElementType {
   BF16(2),
   /** As PyTorch counts the batches of a batch norm. */
   I64(8);
-
-  private static final int HALF_FRACTION_BITS = 10;
-  private static final int HALF_EXPONENT_BIAS = 15;
 
   final int bytes;
 
@@ -38,27 +36,11 @@ enum ElementType {
           switch (this) {
             case F32 -> data.getFloat();
             case F64 -> (float) data.getDouble();
-            case F16 -> half(data.getShort());
+            case F16 -> HalfFloat.toFloat(data.getShort());
             case BF16 -> Float.intBitsToFloat(data.getShort() << 16);
             case I64 -> data.getLong();
           };
     }
     return values;
-  }
-
-  /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
-  private static float half(short bits) {
-    int exponent = bits >> HALF_FRACTION_BITS & 0x1f;
-    int fraction = bits & 0x3ff;
-    float magnitude =
-        switch (exponent) {
-          case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          case 0 -> Math.scalb((float) fraction, 1 - HALF_EXPONENT_BIAS - HALF_FRACTION_BITS);
-          default ->
-              Math.scalb(
-                  (float) (fraction | 1 << HALF_FRACTION_BITS),
-                  exponent - HALF_EXPONENT_BIAS - HALF_FRACTION_BITS);
-        };
-    return bits < 0 ? -magnitude : magnitude;
   }
 }
