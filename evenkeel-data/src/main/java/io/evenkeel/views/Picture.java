@@ -18,4 +18,12 @@ public record Picture(int width, int height, byte[] rgb) {
           "%d × %d pixels of %d bytes".formatted(width, height, rgb.length));
     }
   }
+
+  /**
+   * The picture at another size: linear interpolation where it grows, an average over all that a
+   * new pixel covers where it shrinks.
+   */
+  public Picture resized(int toWidth, int toHeight) {
+    return Resampling.resized(this, toWidth, toHeight);
+  }
 }

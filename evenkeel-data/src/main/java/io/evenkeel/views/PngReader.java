@@ -4,9 +4,6 @@ import io.evenkeel.input.BadInputException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,25 +19,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * 4096 × 4096 pixels. Safe to use from several threads.
  */
 public final class PngReader {
-  private static final int MOST_BYTES = 1 << 26;
-
   private PngReader() {}
 
   /** Reads a file. */
   public static Picture read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new BadInputException(
-            file.toString(), "more than 64 MiB", "a PNG image of at most 64 MiB");
-      }
-      return read(file.toString(), bytes);
-    } catch (NoSuchFileException missing) {
-      throw new BadInputException(file.toString(), "no such file", "a PNG image", missing);
-    } catch (IOException unreadable) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + unreadable + ")", "a PNG image", unreadable);
-    }
+    return read(file.toString(), PictureBytes.of(file, "a PNG image"));
   }
 
   /**
@@ -58,7 +41,10 @@ public final class PngReader {
     } catch (IOException | RuntimeException damaged) {
       // What the library throws at damaged data is an exception of nearly any kind.
       throw new BadInputException(
-          name, "cannot be decoded (" + reason(damaged) + ")", "an undamaged PNG image", damaged);
+          name,
+          "cannot be decoded (" + PictureBytes.reason(damaged) + ")",
+          "an undamaged PNG image",
+          damaged);
     } finally {
       reader.dispose();
     }
@@ -66,14 +52,5 @@ public final class PngReader {
 
   private static Picture opaque(BufferedImage image) {
     return new Picture(image.getWidth(), image.getHeight(), PixelLayout.of(image).rgb());
-  }
-
-  private static String reason(Throwable damaged) {
-    Throwable root = damaged;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
   }
 }
