@@ -47,13 +47,18 @@ class ArchitectureTest {
     "io.evenkeel.strategy.."
   };
   private static final String[] DATA = {
+    "io.evenkeel.arrays..",
+    "io.evenkeel.audio..",
     "io.evenkeel.clips..",
     "io.evenkeel.data..",
     "io.evenkeel.files..",
     "io.evenkeel.gesture..",
+    "io.evenkeel.manifest..",
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
     "io.evenkeel.safetensors..",
+    "io.evenkeel.tabular..",
+    "io.evenkeel.vectors..",
     "io.evenkeel.video..",
     "io.evenkeel.views.."
   };
@@ -110,6 +115,11 @@ class ArchitectureTest {
     "clips, 20",
     "data, 20",
     "gesture, 12",
+    "arrays, 6",
+    "audio, 6",
+    "manifest, 12",
+    "tabular, 3",
+    "vectors, 3",
     "mesh, 15",
     "mnist, 1",
     "video, 8",
@@ -150,6 +160,22 @@ class ArchitectureTest {
     check(
         mayNot(new String[] {"io.evenkeel.clips.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
     check(mayNot(new String[] {"io.evenkeel.mesh.."}, "io.evenkeel.data..", "io.evenkeel.views.."));
+    for (String reader : List.of("arrays", "audio", "manifest", "safetensors")) {
+      check(
+          mayNot(
+              new String[] {packages(reader)},
+              packages("data"),
+              packages("views"),
+              packages("clips"),
+              packages("vectors"),
+              packages("tabular")));
+    }
+    check(
+        mayNot(
+            new String[] {packages("vectors"), packages("tabular")},
+            packages("data"),
+            packages("views"),
+            packages("clips")));
     check(
         mayNot(
             new String[] {"io.evenkeel.gesture.."},
@@ -232,6 +258,23 @@ class ArchitectureTest {
             new String[] {"io.evenkeel.video"}, "io.evenkeel.torch..", "org.bytedeco.pytorch.."));
     assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAPackage("org.bytedeco.pytorch.."))))
         .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void onlyOnePackageKnowsTheLibrariesOfManifests() {
+    String[] libraries = {
+      "de.siegmar.fastcsv..", "org.apache.parquet..", "org.apache.hadoop..", "io.airlift.."
+    };
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.evenkeel.manifest")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(libraries));
+    assertThat(MAIN.stream().filter(c -> dependsOn(c, resideInAnyPackage(libraries))))
+        .hasSizeGreaterThanOrEqualTo(3);
+    check(mayNot(new String[] {"io.evenkeel.manifest.."}, "org.apache.hadoop.."));
   }
 
   @Test
