@@ -20,7 +20,7 @@ public final class SequenceFile {
    * Reads a file.
    *
    * @throws BadInputException with file, line and column for a cell that is missing or no number, a
-   *     first line of numbers, or an array of another shape
+   *     first line of numbers, an array of another shape, or a value that is not finite
    */
   public static Sequence read(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
@@ -35,7 +35,7 @@ public final class SequenceFile {
   }
 
   private static Sequence npy(Path file) {
-    FloatArray array = NpyReader.read(file);
+    FloatArray array = VectorFile.requireFinite(file, NpyReader.read(file));
     List<Integer> shape = array.shape();
     if (shape.isEmpty() || shape.size() > 2) {
       throw new BadInputException(file.toString(), "shape " + shape, "[T, C] or [T]");

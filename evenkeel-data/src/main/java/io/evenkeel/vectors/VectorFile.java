@@ -19,9 +19,23 @@ public final class VectorFile {
    * Reads the only array of a file.
    *
    * @throws BadInputException with the file and the reason for one that cannot be read, is of
-   *     another kind, or holds several arrays
+   *     another kind, or holds several arrays or a value that is not finite
    */
   public static FloatArray read(Path file) {
+    return requireFinite(file, any(file));
+  }
+
+  static FloatArray requireFinite(Path file, FloatArray array) {
+    for (int i = 0; i < array.values().length; i++) {
+      if (!Float.isFinite(array.values()[i])) {
+        throw new BadInputException(
+            file.toString(), array.values()[i] + " as value " + i, "finite numbers");
+      }
+    }
+    return array;
+  }
+
+  private static FloatArray any(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
       return NpyReader.read(file);

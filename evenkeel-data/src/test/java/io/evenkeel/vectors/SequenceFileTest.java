@@ -8,6 +8,8 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,11 @@ class SequenceFileTest {
     Sequence one = SequenceFile.read(array("version1.npy"));
     assertThat(one).extracting(Sequence::steps, Sequence::channels).containsExactly(2, 1);
     refused(array("le-f4.npy"), "shape [2, 3, 2]; expected [T, C] or [T]");
+    byte[] bytes = Files.readAllBytes(array("version1.npy"));
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, 0x7fc00000);
+    Path broken = Files.write(folder.resolve("nan.npy"), bytes);
+    refused(broken, "NaN as value 1; expected finite numbers");
+    assertThatThrownBy(() -> VectorFile.read(broken)).hasMessageContaining("NaN as value 1");
   }
 
   @Test
