@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.run.Seed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,31 +14,32 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged arrays are read or rejected, whatever the damage. */
 class ArrayFuzzTest {
-  private static final int FILES = 1000;
-
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"be-f2-fortran.npy", "version2.npy", "one.npz", "stored.npz"})
+  @CsvSource({"be-f2-fortran.npy, 1000", "version2.npy, 1000", "one.npz, 500", "stored.npz, 500"})
   @Timeout(120)
-  void everyMutatedFileIsEitherReadOrRejectedAsBadInput(String name) throws IOException {
+  void everyMutatedFileIsEitherReadOrRejectedAsBadInput(String name, int files) throws IOException {
     byte[] original;
     try (var in = ArrayFuzzTest.class.getResourceAsStream(name)) {
       original = in.readAllBytes();
     }
     int read = 0;
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < files; i++) {
       UniformRandomProvider random = new Seed(20261125).fold(i).random();
-      Path file = Files.write(folder.resolve(name), mutated(original, random));
+      byte[] bytes = mutated(original, random);
+      Path file = folder.resolve(name);
       try {
         if (name.endsWith(".npy")) {
-          FloatArray array = NpyReader.read(file);
+          InputStream in = new ByteArrayInputStream(bytes);
+          FloatArray array = NpyReader.read(file.toString(), in, bytes.length);
           assertThat(array.values()).isNotEmpty();
         } else {
+          Files.write(file, bytes);
           for (String array : NpzReader.names(file)) {
             NpzReader.read(file, array);
           }
@@ -47,7 +50,7 @@ class ArrayFuzzTest {
         assertThat(expected.getMessage()).doesNotContain("\n").doesNotContain("(null)");
       }
     }
-    assertThat(read).as("read in spite of the damage").isBetween(1, FILES * 9 / 10);
+    assertThat(read).as("read in spite of the damage").isBetween(1, files * 9 / 10);
   }
 
   private static byte[] mutated(byte[] original, UniformRandomProvider random) {

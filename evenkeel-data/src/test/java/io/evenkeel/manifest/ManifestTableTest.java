@@ -160,8 +160,8 @@ class ManifestTableTest {
   void aByteOrderMarkAndGzipAreUnderstood() throws IOException {
     byte[] marked = "\ufeffa,b\n1,2\n".getBytes(UTF_8);
     assertThat(ManifestTable.read(write("m.csv", marked)).column("a").text(0)).isEqualTo("1");
-    assertThat(ManifestTable.read(write("m.csv.gz", gzip(marked))).column("b").text(0))
-        .isEqualTo("2");
+    assertThat(ManifestTable.read(write("m.csv.gz", gzip(marked))).column("a").text(0))
+        .isEqualTo("1");
     byte[] json = "\ufeff{\"a\": 1}\n".getBytes(UTF_8);
     assertThat(ManifestTable.read(write("m.ndjson.gz", gzip(json))).column("a").text(0))
         .isEqualTo("1");
