@@ -4,7 +4,9 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -36,6 +38,31 @@ public record Bootstrap(int resamples) {
         each(modalities, drawn.isolated(), Bootstrap::always),
         each(modalities, drawn.utilization(), ConfidenceInterval::of),
         ConfidenceInterval.of(drawn.difference()));
+  }
+
+  /**
+   * The intervals of measures that follow from means over samples, all from the same resamples.
+   *
+   * @param columns what is averaged: for each mean, a value for each of at least one sample
+   * @param measures each from the means of one resample, in the order of the columns; NaN where
+   *     undefined
+   * @param random where every draw comes from
+   * @return an interval for each measure; empty where more than one resample in a hundred leaves it
+   *     undefined
+   */
+  public List<Optional<ConfidenceInterval>> intervals(
+      List<double[]> columns,
+      List<ToDoubleFunction<double[]>> measures,
+      UniformRandomProvider random) {
+    ResampledMeans means = ResampledMeans.of(columns, random);
+    double[][] values = new double[measures.size()][resamples];
+    for (int r = 0; r < resamples; r++) {
+      double[] drawn = means.next();
+      for (int m = 0; m < values.length; m++) {
+        values[m][r] = measures.get(m).applyAsDouble(drawn);
+      }
+    }
+    return Arrays.stream(values).map(ConfidenceInterval::of).toList();
   }
 
   private static ConfidenceInterval always(double[] values) {
