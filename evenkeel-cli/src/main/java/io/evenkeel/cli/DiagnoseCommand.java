@@ -15,12 +15,15 @@ import io.evenkeel.runs.RunFiles;
 import io.evenkeel.runs.RunLock;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.train.Diagnoser;
+import io.evenkeel.train.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,12 +74,16 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "Write what was predicted for each sample, a row a sample.")
   private @Nullable Path export;
 
+  @Mixin private ProbeOptions probes = new ProbeOptions();
+
   @Override
   public Integer call() {
     RunFiles files = new RunFiles(folder).requireRun();
     requireOptions(files);
+    Set<Probe> asked = probes.chosen();
     Recipe recipe =
         RecipeFile.read(files.recipe(), device == null ? List.of() : List.of("device=" + device));
+    probes.requireSeveral(asked, recipe.data().modalities());
     Libtorch.useThreads(recipe.threads());
     WholeFile.requireWritableFolder(folder);
     DataSplits data = RunExecution.open(recipe, System.err::println);
@@ -91,7 +98,12 @@ final class DiagnoseCommand implements Callable<Integer> {
               .map(diagnosis -> DiagnosedSplit.of(recipe, diagnosis, resamples))
               .toList();
       System.out.print(new DiagnosisTables(diagnosed).text(confusion));
-      write(files, diagnosed);
+      Probing probing =
+          Probing.ask(network, data.train(), splits, asked, probes.settings(recipe, resamples));
+      System.out.print(new ProbeTables(probing).text());
+      new DiagnosisFile(files.diagnosis()).write(diagnosed, probing.found(), probing.inTraining());
+      System.out.println("written: " + files.diagnosis());
+      export(diagnosed);
       return ExitCode.DONE;
     }
   }
@@ -113,9 +125,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private void write(RunFiles files, List<DiagnosedSplit> diagnosed) {
-    new DiagnosisFile(files.diagnosis()).write(diagnosed);
-    System.out.println("written: " + files.diagnosis());
+  private void export(List<DiagnosedSplit> diagnosed) {
     if (export != null) {
       new PredictionTable(diagnosed.stream().map(DiagnosedSplit::diagnosis).toList()).write(export);
       System.out.println("written: " + export);

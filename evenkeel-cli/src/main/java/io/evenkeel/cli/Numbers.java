@@ -21,8 +21,12 @@ final class Numbers {
 
   /** A rate or a difference with sign and three decimals; "-" where undefined. */
   static String signed(OptionalDouble number) {
-    return number.isPresent()
-        ? String.format(Locale.ROOT, "%+.3f", number.getAsDouble())
-        : UNDEFINED;
+    return number.isPresent() ? signed(number.getAsDouble()) : UNDEFINED;
+  }
+
+  /** The same of a number that is defined. */
+  static String signed(double number) {
+    // Adding 0 takes the sign from what rounds to nothing.
+    return String.format(Locale.ROOT, "%+.3f", Math.rint(1000 * number) / 1000 + 0.0);
   }
 }

@@ -123,6 +123,11 @@ record LineChart(String title, Axes axes, List<Series> series, Background backgr
             s.style(),
             px(x.pixel(s.x()[i])),
             px(y.pixel(s.y()[i])),
-            escape(s.name() + ", " + axes.xLabel() + " " + Markup.count(s.x()[i]) + ": " + value));
+            escape(s.name() + ", " + axes.xLabel() + " " + place(s.x()[i]) + ": " + value));
+  }
+
+  /** Counts are whole; levels need not be. */
+  private static String place(double x) {
+    return x == Math.rint(x) ? Markup.count(x) : String.format(Locale.ROOT, "%.4g", x);
   }
 }

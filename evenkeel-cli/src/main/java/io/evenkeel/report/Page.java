@@ -75,6 +75,7 @@ record Page(RunSet set, List<Section> sections) {
             : section("Accuracy on held-out data", perRun(bars.accuracy())))
         + section("The runs in numbers", content.toString())
         + section("Which modality is used", perRun(bars.utilization()))
+        + section("What each modality is worth", perRun(new ProbeFigures(set).html()))
         + section("Which classes are confused", perRun(new ClassFigures(set).html()));
   }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.runs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,8 +8,10 @@ import io.evenkeel.measure.Answers;
 import io.evenkeel.measure.ClassScore;
 import io.evenkeel.measure.ConfusionMatrix;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.train.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -19,11 +22,44 @@ import java.util.OptionalDouble;
  */
 public record DiagnosisFile(Path file) {
 
+  /** Where findings on training batches stand. */
+  private static final String TRAIN = "train";
+
+  private static final String PROBES = "probes";
+
   /** Writes these splits, and keeps what the file says of others. */
   public void write(List<DiagnosedSplit> splits) {
+    write(splits, Map.of(), List.of());
+  }
+
+  /**
+   * Writes these splits with what probes have found on them; keeps what the file says of others,
+   * and what other probes have found on these.
+   *
+   * @param found by the name of a split
+   * @param inTraining what was found on training batches
+   */
+  public void write(
+      List<DiagnosedSplit> splits, Map<String, List<Finding>> found, List<Finding> inTraining) {
     ObjectNode root = existing();
-    splits.forEach(split -> root.set(split.diagnosis().split(), detail(split)));
+    for (DiagnosedSplit split : splits) {
+      String name = split.diagnosis().split();
+      ObjectNode detail = detail(split);
+      JsonNode before = root.path(name).path(PROBES);
+      if (before.isObject()) {
+        detail.set(PROBES, before);
+      }
+      add(detail, found.getOrDefault(name, List.of()));
+      root.set(name, detail);
+    }
+    if (!inTraining.isEmpty()) {
+      add(root.withObjectProperty(TRAIN), inTraining);
+    }
     JsonFile.write(file, root);
+  }
+
+  private static void add(ObjectNode split, List<Finding> findings) {
+    findings.forEach(f -> split.withObjectProperty(PROBES).set(f.probe().key(), FindingJson.of(f)));
   }
 
   private ObjectNode existing() {

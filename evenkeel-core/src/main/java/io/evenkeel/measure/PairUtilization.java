@@ -24,7 +24,7 @@ public record PairUtilization(PerModality<Double> fused, Map<Link, Double> cut) 
 
   /** u of the modality that a link comes from, given the one that it goes to; empty where A = 0. */
   public OptionalDouble of(Link link) {
-    return rate(fused.get(link.to()), cut(link));
+    return new Utilization.BranchAccuracy(fused.get(link.to()), accuracy(link)).utilization();
   }
 
   /** The same given a modality, of another. */
@@ -32,15 +32,12 @@ public record PairUtilization(PerModality<Double> fused, Map<Link, Double> cut) 
     return of(new Link(other, given));
   }
 
-  private double cut(Link link) {
+  /** A(f_i) with this link cut. */
+  public double accuracy(Link link) {
     Double accuracy = cut.get(link);
     if (accuracy == null) {
       throw new IllegalArgumentException("nobody has cut " + link);
     }
     return accuracy;
-  }
-
-  static OptionalDouble rate(double fused, double cut) {
-    return new Utilization.BranchAccuracy(fused, cut).utilization();
   }
 }

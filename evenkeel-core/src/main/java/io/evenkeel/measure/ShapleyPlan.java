@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 
@@ -98,41 +99,45 @@ public record ShapleyPlan(
     return orders.isEmpty();
   }
 
-  /** How much v(S) counts in φ_i, for each S that counts at all. */
-  Map<Set<Modality>, Double> weights(Modality modality) {
-    Map<Set<Modality>, Double> weights = new LinkedHashMap<>();
+  /**
+   * How much v(S) counts in φ_i, for each S that counts at all, times {@link #denominator}: whole
+   * numbers, so that what cancels out cancels exactly.
+   */
+  Map<Set<Modality>, Long> weights(Modality modality) {
+    Map<Set<Modality>, Long> weights = new LinkedHashMap<>();
     if (isExact()) {
       coalitions.forEach(s -> weights.put(s, weight(modality, s)));
       return weights;
     }
-    double share = 1.0 / orders.size();
     for (List<Modality> order : orders) {
       int place = order.indexOf(modality);
-      weights.merge(first(order, place + 1), share, Double::sum);
-      weights.merge(first(order, place), -share, Double::sum);
+      weights.merge(first(order, place + 1), 1L, Long::sum);
+      weights.merge(first(order, place), -1L, Long::sum);
     }
     return weights;
   }
 
-  private double weight(Modality modality, Set<Modality> coalition) {
-    boolean inside = coalition.contains(modality);
-    int others = coalition.size() - (inside ? 1 : 0);
-    return (inside ? 1 : -1) / (modalities.size() * binomial(modalities.size() - 1, others));
+  /** N!, or the number of orders. */
+  double denominator() {
+    return isExact() ? factorial(modalities.size()) : orders.size();
   }
 
-  private static double binomial(int n, int k) {
-    double product = 1;
-    for (int i = 1; i <= k; i++) {
-      product = product * (n - k + i) / i;
-    }
-    return product;
+  private long weight(Modality modality, Set<Modality> coalition) {
+    boolean inside = coalition.contains(modality);
+    int before = coalition.size() - (inside ? 1 : 0);
+    long orderings = factorial(before) * factorial(modalities.size() - before - 1);
+    return inside ? orderings : -orderings;
+  }
+
+  private static long factorial(int n) {
+    return LongStream.rangeClosed(2, n).reduce(1, Math::multiplyExact);
   }
 
   /** What every sample adds to φ_i: φ_i is the mean of these, where v is an accuracy. */
   public double[] contributions(Modality modality, Marks<Set<Modality>> marks) {
-    double[] sums = new double[marks.samples()];
+    long[] sums = new long[marks.samples()];
     weights(modality)
         .forEach((s, weight) -> marks.of(s).stream().forEach(sample -> sums[sample] += weight));
-    return sums;
+    return LongStream.of(sums).mapToDouble(sum -> sum / denominator()).toArray();
   }
 }

@@ -39,8 +39,9 @@ public record ShapleyValues(
   private static double value(
       ShapleyPlan plan, Modality modality, ToDoubleFunction<Set<Modality>> v) {
     return plan.weights(modality).entrySet().stream()
-        .mapToDouble(entry -> entry.getValue() * v.applyAsDouble(entry.getKey()))
-        .sum();
+            .mapToDouble(entry -> entry.getValue() * v.applyAsDouble(entry.getKey()))
+            .sum()
+        / plan.denominator();
   }
 
   /** s / √M of the M marginal contributions. */

@@ -1,6 +1,7 @@
 package io.evenkeel.model;
 
 import io.evenkeel.data.SampleShape;
+import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -176,35 +178,76 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** f_i and f'_i of every branch; what lies before the first fusion is computed once for both. */
   public Contrast contrast(PerModality<Tensor> inputs, MeanSqueezes means) {
-    int first =
-        architecture.fusions().stream().map(FusionPoint::depth).findFirst().orElse(stageCount());
+    int first = firstFusion();
     PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
     PerModality<Tensor> fused = forward(first, prefix, Mode.EVALUATE, MultimodalNetwork::fuse);
     PerModality<Tensor> isolated =
-        forward(first, prefix, Mode.EVALUATE, (fusion, features) -> cut(fusion, features, means));
+        forward(
+            first,
+            prefix,
+            Mode.EVALUATE,
+            (fusion, features) -> cut(fusion, features, means, (from, to) -> true));
     return new Contrast(fused, isolated);
+  }
+
+  /**
+   * Branch logits ŷ_i of f_i with one message cut, for each of these links: the squeeze of {@code
+   * from} is replaced by its mean where the message to branch i = {@code to} is computed, and
+   * nowhere else. What it tells a third branch may still come to branch i by way of that one.
+   */
+  public Map<Link, Tensor> cutEach(
+      PerModality<Tensor> inputs, MeanSqueezes means, List<Link> links) {
+    int first = firstFusion();
+    PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
+    Map<Link, Tensor> logits = new LinkedHashMap<>();
+    for (Link link : links) {
+      PerModality<Tensor> all =
+          forward(
+              first,
+              prefix,
+              Mode.EVALUATE,
+              (fusion, features) ->
+                  cut(
+                      fusion,
+                      features,
+                      means,
+                      (from, to) -> from.equals(link.from()) && to.equals(link.to())));
+      logits.put(link, all.get(link.to()));
+    }
+    return logits;
+  }
+
+  private int firstFusion() {
+    return architecture.fusions().stream().map(FusionPoint::depth).findFirst().orElse(stageCount());
   }
 
   private static PerModality<Tensor> fuse(FusionPoint fusion, PerModality<Tensor> features) {
     return fusion.fused(features, fusion.messages(features));
   }
 
+  /** Each branch with messages in which what it is no longer told of is replaced by its mean. */
   private PerModality<Tensor> cut(
-      FusionPoint fusion, PerModality<Tensor> features, MeanSqueezes means) {
+      FusionPoint fusion,
+      PerModality<Tensor> features,
+      MeanSqueezes means,
+      BiPredicate<Modality, Modality> isCut) {
     long batch = features.values().get(0).shape()[0];
     PerModality<Tensor> meansOfAll =
         means.repeated(architecture.fusions().indexOf(fusion), batch, precision, device);
+    PerModality<Tensor> squeezes = features.map(Features::spatialMean);
     return fusion.fused(
         features,
         features.mapWithModality(
-            (modality, a) ->
+            (to, a) ->
                 fusion
                     .module()
                     .message(
-                        modality,
-                        meansOfAll.mapWithModality(
-                            (other, mean) ->
-                                other.equals(modality) ? Features.spatialMean(a) : mean))));
+                        to,
+                        squeezes.mapWithModality(
+                            (from, squeeze) ->
+                                !from.equals(to) && isCut.test(from, to)
+                                    ? meansOfAll.get(from)
+                                    : squeeze))));
   }
 
   /** What happens at a fusion module. */

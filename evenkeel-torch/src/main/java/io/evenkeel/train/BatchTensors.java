@@ -31,12 +31,17 @@ public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
 
   private static Tensor tensor(
       MultimodalNetwork network, float[] values, int size, SampleShape shape) {
+    return network.device().of(values, sizes(size, shape)).to(network.precision());
+  }
+
+  /** The sizes of a tensor of so many samples of a shape. */
+  static long[] sizes(int samples, SampleShape shape) {
     List<Integer> dims = shape.dims();
     long[] sizes = new long[dims.size() + 1];
-    sizes[0] = size;
+    sizes[0] = samples;
     for (int i = 0; i < dims.size(); i++) {
       sizes[i + 1] = dims.get(i);
     }
-    return network.device().of(values, sizes).to(network.precision());
+    return sizes;
   }
 }

@@ -26,4 +26,13 @@ public record Predictions(double loss, int[] labels, int[] fused, PerModality<in
     }
     return (double) right / labels.length;
   }
+
+  /** 1 for each sample whose predicted class is the true one, 0 for the others. */
+  double[] right(int[] predicted) {
+    double[] right = new double[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      right[i] = predicted[i] == labels[i] ? 1 : 0;
+    }
+    return right;
+  }
 }
