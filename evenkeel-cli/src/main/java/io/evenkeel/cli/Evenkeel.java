@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       WatchCommand.class,
       DataCommand.class,
+      SelfTestCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

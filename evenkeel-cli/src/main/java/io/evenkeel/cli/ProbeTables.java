@@ -6,6 +6,7 @@ import io.evenkeel.measure.RobustnessCurves;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.train.Finding;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,10 @@ record ProbeTables(Probing probing) {
     if (finding instanceof Finding.Noise noise) {
       return titled(
           "noise on " + split + ", accuracy %; noise in standard deviations of each channel",
-          curves("deviations", noise.curves(), l -> String.format(Locale.ROOT, "%.4g", l)));
+          curves(
+              "deviations",
+              noise.curves(),
+              l -> BigDecimal.valueOf(l).stripTrailingZeros().toPlainString()));
     }
     if (finding instanceof Finding.Pairwise pairwise) {
       return pairwise(split, pairwise);

@@ -74,7 +74,7 @@ class ArchitectureTest {
       List.of(
           List.of("report"),
           List.of("runs"),
-          List.of("experiment", "reproduce", "tensorboard", "watch"),
+          List.of("experiment", "reproduce", "selftest", "tensorboard", "watch"),
           List.of("sweep"),
           List.of("cli"));
 
@@ -107,8 +107,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "input, 1",
-    "modality, 5",
-    "measure, 15",
+    "modality, 6",
+    "measure, 22",
     "strategy, 8",
     "run, 10",
     "recipe, 15",
@@ -127,12 +127,13 @@ class ArchitectureTest {
     "torch, 7",
     "model, 18",
     "safetensors, 3",
-    "train, 15",
+    "train, 22",
     "cli, 12",
     "experiment, 5",
     "report, 8",
     "reproduce, 8",
     "runs, 12",
+    "selftest, 4",
     "statistics, 5",
     "sweep, 20",
     "tensorboard, 4",
