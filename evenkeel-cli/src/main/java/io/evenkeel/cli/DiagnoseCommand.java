@@ -103,6 +103,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       System.out.print(new ProbeTables(probing).text());
       new DiagnosisFile(files.diagnosis()).write(diagnosed, probing.found(), probing.inTraining());
       System.out.println("written: " + files.diagnosis());
+      if (!asked.isEmpty()) {
+        System.out.println("to draw it: evenkeel report " + folder);
+      }
       export(diagnosed);
       return ExitCode.DONE;
     }

@@ -81,7 +81,8 @@ final class ProbeOptions {
     return new ProbeSettings(
         reference(),
         recipe.evaluationBatchSize(),
-        recipe.batchSize(),
+        // Gradients need the memory of a micro-batch of training, and no more.
+        (recipe.batchSize() + recipe.batch().accumulate() - 1) / recipe.batch().accumulate(),
         new Seed(recipe.seed()).fold("probes"),
         resamples == 0 ? Optional.empty() : Optional.of(new Bootstrap(resamples)));
   }
