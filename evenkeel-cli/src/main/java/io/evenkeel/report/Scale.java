@@ -47,7 +47,8 @@ record Scale(double low, double high, double from, double to, double step) {
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     for (double k = Math.ceil(low / step - ROUNDING); k * step <= high + step * ROUNDING; k++) {
-      ticks.add(k * step);
+      // The first k may be −0.
+      ticks.add(k * step + 0.0);
     }
     return ticks;
   }

@@ -50,7 +50,11 @@ public record DataSpec(
      */
     NVGESTURE,
     /** Clips of videos that a CSV file lists, with a column of paths for each modality. */
-    VIDEO_MANIFEST;
+    VIDEO_MANIFEST,
+    /** The XOR of two signs, one in modality a and one in modality b: either alone says nothing. */
+    XOR,
+    /** The same noisy vector as modality left and as modality right. */
+    IDENTICAL;
 
     /** Whether samples are clips of videos. */
     public boolean isVideo() {

@@ -24,7 +24,8 @@ public final class DataSource {
   }
 
   /**
-   * Reads and splits the data: the embedded MNIST, or what is in {@link DataSpec#directory}.
+   * Reads and splits the data: the embedded MNIST, what is in {@link DataSpec#directory}, or a task
+   * whose answer is known.
    *
    * @param seed what the choice of samples, all noise and all augmentation follow from
    * @param notices is told, a line each, what is left out
@@ -62,7 +63,13 @@ public final class DataSource {
                   seed,
                   VideoSource.files(),
                   new ClipJudgement.Listener(notices, interrupted)));
+      case XOR -> known(KnownAnswer.XOR, spec, seed);
+      case IDENTICAL -> known(KnownAnswer.IDENTICAL, spec, seed);
     };
+  }
+
+  private static DataSplits known(KnownAnswer task, DataSpec spec, Seed seed) {
+    return Standardization.by(spec.normalization(), KnownAnswerSplits.open(task, spec, seed));
   }
 
   private static ViewTree views(DataSpec spec) {

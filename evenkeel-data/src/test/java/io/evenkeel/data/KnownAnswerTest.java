@@ -1,11 +1,15 @@
 package io.evenkeel.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
+import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.run.Seed;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class KnownAnswerTest {
@@ -70,5 +74,41 @@ class KnownAnswerTest {
       assertThat(values(alone, both.get(1), i)).isEqualTo(values(whole, both.get(1), i));
     }
     assertThat(values(other, both.get(1), 7)).isNotEqualTo(values(whole, both.get(1), 7));
+  }
+
+  private static DataSpec spec(DataSpec.Source source, List<String> modalities) {
+    DataSpec d = DataSpec.defaults();
+    return new DataSpec(
+        source,
+        d.directory(),
+        d.manifest(),
+        modalities,
+        OptionalInt.of(40),
+        10,
+        OptionalInt.of(20),
+        d.colors(),
+        d.normalization(),
+        d.views(),
+        d.video());
+  }
+
+  @Test
+  void recipesNameItsModalitiesAndSplitsShareNoSample() {
+    DataSplits splits = DataSource.open(spec(DataSpec.Source.XOR, List.of("b", "a")), new Seed(1));
+
+    Modality a = new Modality("a");
+    assertThat(splits.train().shapes().modalities()).containsExactly(new Modality("b"), a);
+    assertThat(splits.train().size()).isEqualTo(40);
+    assertThat(splits.validation().data().size()).isEqualTo(10);
+    assertThat(splits.test().data().size()).isEqualTo(20);
+    assertThat(values(splits.train(), a, 0))
+        .isNotEqualTo(values(splits.test().data(), a, 0))
+        .isNotEqualTo(values(splits.validation().data(), a, 0));
+    assertThatThrownBy(
+            () ->
+                DataSource.open(
+                    spec(DataSpec.Source.IDENTICAL, List.of("left", "gray")), new Seed(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("\"gray\"", "left", "right");
   }
 }
