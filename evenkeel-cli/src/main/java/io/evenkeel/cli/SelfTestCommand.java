@@ -2,7 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.data.KnownAnswer;
 import io.evenkeel.selftest.Check;
-import io.evenkeel.selftest.SelfTest;
+import io.evenkeel.selftest.SelfCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class SelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SelfTest test = SelfTest.ofSeed(seed);
+    SelfCheck test = SelfCheck.ofSeed(seed);
     boolean xor =
         passed("xor: each modality alone is useless, both tell all", KnownAnswer.XOR, test::xor);
     boolean identical =

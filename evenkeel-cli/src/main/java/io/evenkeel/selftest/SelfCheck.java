@@ -13,7 +13,7 @@ import java.util.List;
  * @param epochs how many epochs each network trains
  * @param seed what samples and weights follow from
  */
-public record SelfTest(int epochs, Seed seed) {
+public record SelfCheck(int epochs, Seed seed) {
   /** Accuracy of who can only guess between two, on 2,000 samples: 4.5 standard deviations. */
   private static final double GUESS_LOW = 0.45;
 
@@ -27,8 +27,8 @@ public record SelfTest(int epochs, Seed seed) {
   private static final int EPOCHS = 60;
 
   /** The self-test that users run. */
-  public static SelfTest ofSeed(long seed) {
-    return new SelfTest(EPOCHS, new Seed(seed));
+  public static SelfCheck ofSeed(long seed) {
+    return new SelfCheck(EPOCHS, new Seed(seed));
   }
 
   /** Each modality alone is useless, both together tell all. */

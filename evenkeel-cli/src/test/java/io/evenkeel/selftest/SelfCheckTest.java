@@ -6,19 +6,19 @@ import io.evenkeel.run.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SelfTestTest {
+class SelfCheckTest {
   @Test
   void everyFigureOfTheSelfTestLiesWithinItsBounds() {
-    SelfTest test = SelfTest.ofSeed(1);
+    SelfCheck checks = new SelfCheck(40, new Seed(1));
 
-    assertThat(test.xor()).hasSize(7).allMatch(Check::passed);
-    assertThat(test.identical()).hasSize(3).allMatch(Check::passed);
+    assertThat(checks.xor()).hasSize(7).allMatch(Check::passed);
+    assertThat(checks.identical()).hasSize(3).allMatch(Check::passed);
   }
 
   /** One epoch teaches nobody the XOR: a self-test that passes here would pass always. */
   @Test
   void aNetworkThatHasNotLearnedFails() {
-    List<Check> untrained = new SelfTest(1, new Seed(1)).xor();
+    List<Check> untrained = new SelfCheck(1, new Seed(1)).xor();
 
     assertThat(untrained.get(0).passed()).isFalse();
     assertThat(untrained).filteredOn(c -> c.name().startsWith("u(")).noneMatch(Check::passed);
