@@ -25,8 +25,8 @@ record ProbeFigures(RunSet set) {
       "The share of accuracy that goes when a modality is permuted across samples.";
 
   private static final String MISSING =
-      "Accuracy of the prediction when a modality is absent for a share of the samples. The dark"
-          + " line is the accuracy to expect when each modality of each sample is absent with that"
+      "Accuracy of the prediction when a modality is absent for a share of the samples. “each of"
+          + " them”: the accuracy to expect when each modality of each sample is absent with that"
           + " probability.";
 
   private static final String NOISE =
