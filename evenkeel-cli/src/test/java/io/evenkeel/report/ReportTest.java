@@ -375,6 +375,60 @@ class ReportTest {
         .containsExactly("1", "0", "–", "0.0", "–", "–", "–", "–");
   }
 
+  private static final String PROBES =
+      """
+      "probes": {
+        "shapley": {"reference": "zero", "value": {"x": 0.5, "y": -0.1, "z": 0.0},
+                    "interval": {"x": [0.4, 0.6]}},
+        "missing": {"reference": "zero", "shares": [0.0, 0.5, 1.0],
+                    "accuracy": {"x": [0.9, 0.6, 0.3], "y": [0.9, 0.9, 0.9], "z": [0.9, 0.8, 0.7]},
+                    "each": [0.9, 0.5, 0.1]},
+        "pairwise": {"cur": {"x": {"y": 0.25, "z": -0.5}, "y": {"x": null, "z": 0.0},
+                             "z": {"x": 1.0, "y": 0.1}},
+                     "all": {"x": 0.3, "y": null, "z": 1.0}}}
+      """;
+
+  @Test
+  void probesAreDrawnForEverySplitThatWasAsked() throws IOException {
+    WrittenRun.finished(at("run"), "guided", 0.61, "x", "y", "z")
+        .file("diagnosis.json", "{\"test\": {" + PROBES + "}, \"validation\": {}}");
+
+    String page = write("run");
+
+    assertThat(texts(page, "//h2")).contains("What each modality is worth");
+    assertThat(texts(page, "//figure/h3"))
+        .contains("Shapley values", "Missing modalities", "Pairwise utilization")
+        .doesNotContain("Noise", "Perceptual scores", "Gradient conflict");
+    String shapley = "//svg[title='Shapley values on test']";
+    assertThat(texts(page, shapley + "/text[contains(@class,'value')]"))
+        .containsExactly("+0.500", "−0.100", "0.000");
+    assertThat(texts(page, shapley + "/path[@class='whisker']")).hasSize(1);
+    assertThat(texts(page, "//svg[title='Missing modalities of run on test']/path/@class"))
+        .containsOnlyOnce("line m0", "line m1", "line m2", "line all");
+    String pairs = "//svg[title='pairwise utilization of run on test']";
+    assertThat(texts(page, pairs + "/g/rect/@class"))
+        .containsExactly(
+            "cell right",
+            "cell wrong",
+            "cell right",
+            "gone",
+            "cell right",
+            "gone",
+            "cell right",
+            "cell right",
+            "cell right");
+    assertThat(texts(page, pairs + "/g/rect/@fill-opacity")).contains("0.600", "0.300", "0.150");
+    assertThat(texts(page, pairs + "/g/title")).contains("u(z | x): −0.500", "u(x | y): –");
+    assertThat(page).doesNotContain("NaN");
+  }
+
+  @Test
+  void aRunThatNobodyHasAskedHasNoSectionOfProbes() throws IOException {
+    threeRuns();
+
+    assertThat(texts(write("vanilla"), "//h2")).doesNotContain("What each modality is worth");
+  }
+
   @Test
   void classesHaveTheirNames() throws IOException {
     String named =

@@ -7,6 +7,7 @@ import io.evenkeel.measure.PerceptualScores;
 import io.evenkeel.measure.Reference;
 import io.evenkeel.measure.RobustnessCurves;
 import io.evenkeel.measure.ShapleyValues;
+import io.evenkeel.measure.Utilization;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.PerModality;
 import java.util.Map;
@@ -72,10 +73,7 @@ public sealed interface Finding {
    * @param all u(m_{-i}|m_i), with every message cut
    * @param intervals of the pairwise rates that have one
    */
-  record Pairwise(
-      PairUtilization pairs,
-      io.evenkeel.measure.Utilization all,
-      Map<Link, ConfidenceInterval> intervals)
+  record Pairwise(PairUtilization pairs, Utilization all, Map<Link, ConfidenceInterval> intervals)
       implements Finding {
     @Override
     public Probe probe() {

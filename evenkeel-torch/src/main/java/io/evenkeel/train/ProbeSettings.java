@@ -1,9 +1,13 @@
 package io.evenkeel.train;
 
 import io.evenkeel.measure.Bootstrap;
+import io.evenkeel.measure.ConfidenceInterval;
 import io.evenkeel.measure.Reference;
 import io.evenkeel.run.Seed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How probes are run.
@@ -19,4 +23,22 @@ public record ProbeSettings(
     int batchSize,
     int trainingBatchSize,
     Seed seed,
-    Optional<Bootstrap> bootstrap) {}
+    Optional<Bootstrap> bootstrap) {
+
+  /**
+   * The intervals of (a − b) / a, a the mean of the first column and b that of each other one;
+   * empty where a is 0 too often, and all of them without a bootstrap.
+   *
+   * @param draws where every draw comes from
+   */
+  List<Optional<ConfidenceInterval>> shares(List<double[]> columns, Seed draws) {
+    List<ToDoubleFunction<double[]>> shares = new ArrayList<>();
+    for (int c = 1; c < columns.size(); c++) {
+      int place = c;
+      shares.add(mean -> (mean[0] - mean[place]) / mean[0]);
+    }
+    return bootstrap
+        .map(b -> b.intervals(columns, shares, draws.random()))
+        .orElseGet(() -> shares.stream().map(s -> Optional.<ConfidenceInterval>empty()).toList());
+  }
+}

@@ -3,27 +3,21 @@ package io.evenkeel.train;
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.InputStatistics;
-import io.evenkeel.measure.ConfidenceInterval;
 import io.evenkeel.measure.Marks;
-import io.evenkeel.measure.PairUtilization;
 import io.evenkeel.measure.PerceptualScores;
 import io.evenkeel.measure.RobustnessCurves;
 import io.evenkeel.measure.ShapleyPlan;
 import io.evenkeel.measure.ShapleyValues;
-import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Seed;
 import io.evenkeel.train.ProbePasses.Noisy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -106,7 +100,7 @@ public final class Prober {
       findings.add(noise(split, seed));
     }
     if (probes.contains(Probe.PAIRWISE)) {
-      findings.add(pairwise(split, seed));
+      findings.add(new PairProbe(network, train, settings, passes).ask(split, seed));
     }
     return findings;
   }
@@ -209,7 +203,7 @@ public final class Prober {
     columns.addAll(permuted.values());
     return new Finding.Perceptual(
         new PerceptualScores(mean(columns.get(0)), permuted.map(Prober::mean), PERMUTATIONS),
-        new PerModality<>(network.modalities(), rates(columns, seed.fold("perceptual"))));
+        new PerModality<>(network.modalities(), settings.shares(columns, seed.fold("perceptual"))));
   }
 
   private static void addShare(double[] sums, double[] column) {
@@ -220,19 +214,6 @@ public final class Prober {
 
   private static double mean(double[] column) {
     return Arrays.stream(column).sum() / column.length;
-  }
-
-  /** The intervals of (mean of the first − mean of another) / mean of the first, for each other. */
-  private List<Optional<ConfidenceInterval>> rates(List<double[]> columns, Seed seed) {
-    List<ToDoubleFunction<double[]>> rates = new ArrayList<>();
-    for (int c = 1; c < columns.size(); c++) {
-      int place = c;
-      rates.add(mean -> (mean[0] - mean[place]) / mean[0]);
-    }
-    return settings
-        .bootstrap()
-        .map(b -> b.intervals(columns, rates, seed.random()))
-        .orElseGet(() -> rates.stream().map(r -> Optional.<ConfidenceInterval>empty()).toList());
   }
 
   private Finding missing(Marks<Set<Modality>> marks, Seed seed) {
@@ -265,30 +246,5 @@ public final class Prober {
                 network.modalities(),
                 m -> NOISE_LEVELS.stream().map(l -> marks.accuracy(new Noisy(m, l))).toList()),
             Optional.empty()));
-  }
-
-  private Finding pairwise(Dataset split, Seed seed) {
-    MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, train, settings.batchSize());
-    Diagnoser.ContrastingPredictions whole =
-        Diagnoser.contrast(network, means, split, settings.batchSize());
-    Marks<Link> marks = passes.links(split, means);
-    Map<Link, Double> cut = new LinkedHashMap<>();
-    Map<Link, ConfidenceInterval> intervals = new LinkedHashMap<>();
-    for (Modality to : network.modalities()) {
-      List<Link> links =
-          Link.among(network.modalities()).stream().filter(l -> l.to().equals(to)).toList();
-      List<double[]> columns = new ArrayList<>();
-      columns.add(whole.fused().right(whole.fused().branches().get(to)));
-      links.forEach(link -> columns.add(marks.column(link)));
-      List<Optional<ConfidenceInterval>> rates =
-          rates(columns, seed.fold("pairwise").fold(to.name()));
-      for (int l = 0; l < links.size(); l++) {
-        Link link = links.get(l);
-        cut.put(link, marks.accuracy(link));
-        rates.get(l).ifPresent(interval -> intervals.put(link, interval));
-      }
-    }
-    PairUtilization pairs = new PairUtilization(whole.fused().score().branchAccuracy(), cut);
-    return new Finding.Pairwise(pairs, whole.utilization(), intervals);
   }
 }

@@ -1,0 +1,51 @@
+package io.evenkeel.train;
+
+import io.evenkeel.data.Dataset;
+import io.evenkeel.measure.ConfidenceInterval;
+import io.evenkeel.measure.Marks;
+import io.evenkeel.measure.PairUtilization;
+import io.evenkeel.modality.Link;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.model.MeanSqueezes;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.run.Seed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks which other modality each branch lives on: one message cut at a time.
+ *
+ * @param train the split that mean squeezes are recorded on
+ */
+record PairProbe(
+    MultimodalNetwork network, Dataset train, ProbeSettings settings, ProbePasses passes) {
+
+  /** The utilization of each modality given each other, and with all messages cut. */
+  Finding ask(Dataset split, Seed seed) {
+    MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, train, settings.batchSize());
+    Diagnoser.ContrastingPredictions whole =
+        Diagnoser.contrast(network, means, split, settings.batchSize());
+    Marks<Link> marks = passes.links(split, means);
+    Map<Link, Double> cut = new LinkedHashMap<>();
+    Map<Link, ConfidenceInterval> intervals = new LinkedHashMap<>();
+    for (Modality to : network.modalities()) {
+      List<Link> links =
+          Link.among(network.modalities()).stream().filter(l -> l.to().equals(to)).toList();
+      List<double[]> columns = new ArrayList<>();
+      columns.add(whole.fused().right(whole.fused().branches().get(to)));
+      links.forEach(link -> columns.add(marks.column(link)));
+      List<Optional<ConfidenceInterval>> shares =
+          settings.shares(columns, seed.fold("pairwise").fold(to.name()));
+      for (int l = 0; l < links.size(); l++) {
+        Link link = links.get(l);
+        cut.put(link, marks.accuracy(link));
+        shares.get(l).ifPresent(interval -> intervals.put(link, interval));
+      }
+    }
+    PairUtilization pairs = new PairUtilization(whole.fused().score().branchAccuracy(), cut);
+    return new Finding.Pairwise(pairs, whole.utilization(), intervals);
+  }
+}
