@@ -128,4 +128,39 @@ class CutLinksTest {
       }
     }
   }
+
+  /**
+   * Means over one sample are its squeezes: were j silent to every branch, branch i would see at
+   * both fusion modules what it sees where m_j is that constant. But it hears of j by way of the
+   * third.
+   */
+  @Test
+  void aThirdBranchStillHearsAndTellsWhatIsCut() {
+    try (MultimodalNetwork network =
+            three(
+                ModelSpec.of(
+                    ModelSpec.Encoder.MLP,
+                    ModelSpec.Fusion.mmtm(List.of("hidden1", "hidden2"), 2)));
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      PerModality<Tensor> constant = SmallNetworks.inputs(network, 1, 8);
+      PerModality<Tensor> inputs = SmallNetworks.inputs(network, 1, 9);
+      for (Link link : Link.among(network.modalities())) {
+        PerModality<Tensor> silent =
+            inputs.mapWithModality((m, x) -> m.equals(link.from()) ? constant.get(m) : x);
+
+        double[] cut =
+            network.cutEach(inputs, means(network, silent), List.of(link)).get(link).toDoubles();
+
+        double[] without = network.evaluate(silent).get(link.to()).toDoubles();
+        double distance = 0;
+        for (int k = 0; k < cut.length; k++) {
+          distance = Math.max(distance, Math.abs(cut[k] - without[k]));
+        }
+        // A silent j would leave 1e-11, the rounding of the means; what the third branch tells,
+        // 1e-7.
+        assertThat(distance).as("%s", link).isGreaterThan(1e-9);
+      }
+    }
+  }
 }
