@@ -3,8 +3,10 @@ package io.evenkeel.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.recipe.Recipe;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A key in which two recipes differ, and with it their results. When checkpoints are written and
@@ -54,11 +56,11 @@ public record RecipeDifference(String key, String left, String right) {
           : Optional.of(new RecipeDifference(key, left.toString(), right.toString()));
     }
     String prefix = key.isEmpty() ? "" : key + ".";
-    return left.properties().stream()
-        .flatMap(
-            entry ->
-                first(prefix + entry.getKey(), entry.getValue(), right.path(entry.getKey()))
-                    .stream())
+    Stream<String> keys = left.properties().stream().map(Map.Entry::getKey);
+    Stream<String> added =
+        right.properties().stream().map(Map.Entry::getKey).filter(k -> !left.has(k));
+    return Stream.concat(keys, added)
+        .flatMap(k -> first(prefix + k, left.path(k), right.path(k)).stream())
         .findFirst();
   }
 }

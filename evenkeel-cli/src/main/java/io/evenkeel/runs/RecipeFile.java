@@ -28,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Recipes as YAML: the defaults, overlaid by a file, overlaid by {@code key=value} settings. */
 public final class RecipeFile {
@@ -99,7 +100,7 @@ public final class RecipeFile {
    * @param key the path, or the end of one that no other has
    */
   public static String key(String source, String key) {
-    return new RecipeTree(YAML.valueToTree(Recipe.defaults())).resolve(source, key);
+    return tree(YAML.<ObjectNode>valueToTree(Recipe.defaults())).resolve(source, key);
   }
 
   /** The value of a key, given by its dotted path. */
@@ -123,6 +124,11 @@ public final class RecipeFile {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a recipe that cannot be read back", e);
     }
+  }
+
+  /** The groups whose keys users choose are none yet. */
+  private static RecipeTree tree(ObjectNode root) {
+    return new RecipeTree(root, Map.of());
   }
 
   private static Path baseFolder(Path file) {
@@ -168,13 +174,13 @@ public final class RecipeFile {
   private static Recipe bind(String source, ObjectNode user, Path base, List<String> settings) {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     FusionPlaces.leaveOpen(tree);
-    new RecipeTree(tree).overlay(source, user);
+    tree(tree).overlay(source, user);
     resolvePaths(tree, base);
     return bind(source, tree, settings);
   }
 
   private static Recipe bind(String source, ObjectNode tree, List<String> settings) {
-    RecipeTree recipe = new RecipeTree(tree);
+    RecipeTree recipe = tree(tree);
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }

@@ -107,7 +107,9 @@ public record ModelSpec(
       /** The last features of the others, projected, added to those of each branch. */
       SUM,
       /** The same weighed by a gate (after Arevalo et al., 2017). */
-      GATED;
+      GATED,
+      /** Not at all: the branches only meet in the mean of their logits (late fusion). */
+      NONE;
 
       /**
        * Whether it stands once, before the heads, so that neither {@code after} nor {@code ratio}

@@ -2,6 +2,7 @@ package io.evenkeel.data;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.run.Task;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,11 +20,36 @@ public interface Dataset {
     return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
   }
 
+  /** What is to be told about a sample; of {@link #classes} classes unless a data set says else. */
+  default Task task() {
+    return new Task.Classes(classNames());
+  }
+
   /** How many samples there are. */
   int size();
 
   /** The label of a sample, in 0 … classes − 1. */
   int label(int sample);
+
+  /**
+   * What is to be told about a sample, as numbers: of a {@link Task.MultiLabel} task 1 for each
+   * label that applies and 0 for the others, of a {@link Task.Regression} task the values.
+   *
+   * @return one number for each output; none for a task of classes, whose {@link #label} tells
+   */
+  default float[] target(int sample) {
+    return new float[0];
+  }
+
+  /** How much a sample counts in the loss; finite and not negative. */
+  default double weight(int sample) {
+    return 1;
+  }
+
+  /** Whether a sample has a modality; one that it lacks is copied as zeros. */
+  default boolean has(Modality modality, int sample) {
+    return true;
+  }
 
   /**
    * Writes one modality of a sample, in row-major order of its shape, to {@code target} from {@code

@@ -5,9 +5,45 @@ import java.util.List;
 /**
  * The shape of one modality of one sample, without the batch dimension.
  *
- * @param dims [channels, height, width] of an image, [features] of a vector
+ * @param dims [channels, height, width] of an image, [features] of a vector, [channels, steps] of a
+ *     sequence, [tokens] of a text
+ * @param content what the values are
  */
-public record SampleShape(List<Integer> dims) {
+public record SampleShape(List<Integer> dims, Content content) {
+
+  /** What the values of a sample are. */
+  public sealed interface Content {
+    /** Plain numbers. */
+    record Values() implements Content {}
+
+    /**
+     * A vector of numbers, then an index for each categorical column.
+     *
+     * @param sizes how many indices each categorical column has; index 0 is an unknown value
+     */
+    record Categories(List<Integer> sizes) implements Content {
+      /** Keeps its own copy of the list. */
+      public Categories {
+        sizes = List.copyOf(sizes);
+      }
+    }
+
+    /** A sequence whose last channel is 1 where a step is part of it and 0 where it is padding. */
+    record Masked() implements Content {}
+
+    /**
+     * Indices of tokens.
+     *
+     * @param vocabulary how many indices there are; 0 is padding
+     */
+    record Tokens(int vocabulary) implements Content {}
+  }
+
+  /** The shape of plain numbers. */
+  public SampleShape(List<Integer> dims) {
+    this(dims, new Content.Values());
+  }
+
   /** Checks that every dimension is at least 1. */
   public SampleShape {
     dims = List.copyOf(dims);

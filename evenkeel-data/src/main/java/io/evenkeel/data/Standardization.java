@@ -4,6 +4,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec.Normalization;
+import io.evenkeel.run.Task;
 import java.util.Arrays;
 import java.util.List;
 
@@ -194,8 +195,31 @@ public final class Standardization {
     }
 
     @Override
+    public Task task() {
+      return raw.task();
+    }
+
+    @Override
+    public float[] target(int sample) {
+      return raw.target(sample);
+    }
+
+    @Override
+    public double weight(int sample) {
+      return raw.weight(sample);
+    }
+
+    @Override
+    public boolean has(Modality modality, int sample) {
+      return raw.has(modality, sample);
+    }
+
+    @Override
     public void copy(Modality modality, int sample, float[] target, int offset) {
       raw.copy(modality, sample, target, offset);
+      if (!raw.has(modality, sample)) {
+        return;
+      }
       Scales of = scales.get(modality);
       int at = offset;
       for (int c = 0; c < of.means().length; c++) {

@@ -2,6 +2,7 @@ package io.evenkeel.data;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.run.Task;
 import java.util.List;
 import java.util.Objects;
 
@@ -51,6 +52,26 @@ public final class Subset implements Dataset {
   @Override
   public int label(int sample) {
     return whole.label(samples[sample]);
+  }
+
+  @Override
+  public Task task() {
+    return whole.task();
+  }
+
+  @Override
+  public float[] target(int sample) {
+    return whole.target(samples[sample]);
+  }
+
+  @Override
+  public double weight(int sample) {
+    return whole.weight(samples[sample]);
+  }
+
+  @Override
+  public boolean has(Modality modality, int sample) {
+    return whole.has(modality, samples[sample]);
   }
 
   @Override

@@ -26,7 +26,7 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
       int classes) {
     ModelSpec.Fusion fusion = spec.fusion();
     // One branch has nobody to exchange information with.
-    boolean alone = shapes.size() == 1;
+    boolean alone = shapes.size() == 1 || fusion.kind() == ModelSpec.Fusion.Kind.NONE;
     boolean headInModule = !alone && fusion.kind() == ModelSpec.Fusion.Kind.CONCAT;
     PerModality<Branch> branches =
         shapes.mapWithModality(
@@ -90,6 +90,7 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
           case CONCAT -> Concatenation.declare(plan, name, channels, branches.map(Branch::head));
           case SUM -> Summation.declare(plan, name, channels);
           case GATED -> Gated.declare(plan, name, channels);
+          case NONE -> throw new IllegalStateException("late fusion has no module");
         };
     String running =
         spec.kind() == ModelSpec.Fusion.Kind.MMTM ? ".running_gate." : ".running_message.";

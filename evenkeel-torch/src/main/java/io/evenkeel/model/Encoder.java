@@ -21,8 +21,13 @@ record Encoder(List<Stage> stages, Optional<Linear> head) {
     return features;
   }
 
-  /** Branch logits (batch, classes) of what the last stage gives. */
-  Tensor classify(Tensor features) {
-    return head.map(h -> h.forward(Features.spatialMean(features))).orElse(features);
+  /** What the head sees of what the last stage gives: (batch, features). */
+  Tensor pooled(Tensor features) {
+    return head.isPresent() ? Features.spatialMean(features) : features;
+  }
+
+  /** Branch logits (batch, classes) of what {@link #pooled} gives. */
+  Tensor classify(Tensor pooled) {
+    return head.map(h -> h.forward(pooled)).orElse(pooled);
   }
 }

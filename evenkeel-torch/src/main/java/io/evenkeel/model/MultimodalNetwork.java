@@ -80,6 +80,11 @@ public final class MultimodalNetwork implements AutoCloseable {
    * @param plan regular, or which branch's gates are replaced by their running means
    */
   public PerModality<Tensor> train(PerModality<Tensor> inputs, StepPlan plan) {
+    return trainBranches(inputs, plan).logits();
+  }
+
+  /** The same, with the features that the heads see. */
+  public Branches trainBranches(PerModality<Tensor> inputs, StepPlan plan) {
     return new TrainingPass(this, plan, ++trainingSteps).whole(inputs);
   }
 
@@ -88,15 +93,15 @@ public final class MultimodalNetwork implements AutoCloseable {
    * dropped. Running gates are those of the whole batch; batch norms normalise each part by itself.
    * A re-balancing step takes another pass without gradients, up to the last fusion module.
    *
-   * @param each is given each part and its branch logits in a scope of their own
+   * @param each is given each part and its branches in a scope of their own
    */
   public <P extends BatchPart> void trainInParts(
-      List<P> parts, StepPlan plan, BiConsumer<P, PerModality<Tensor>> each) {
+      List<P> parts, StepPlan plan, BiConsumer<P, Branches> each) {
     new TrainingPass(this, plan, ++trainingSteps).inParts(parts, each);
   }
 
-  PerModality<Tensor> trainingLogits(PerModality<Tensor> inputs, Flow flow) {
-    return forward(0, inputs, frozenNorms ? Mode.EVALUATE : Mode.TRAIN, flow);
+  Branches trainingBranches(PerModality<Tensor> inputs, Flow flow) {
+    return branches(0, inputs, frozenNorms ? Mode.EVALUATE : Mode.TRAIN, flow);
   }
 
   /** Stages as training runs them, but that nothing is recorded. */
@@ -147,6 +152,11 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */
   public PerModality<Tensor> evaluate(PerModality<Tensor> inputs) {
     return forward(0, inputs, Mode.EVALUATE, MultimodalNetwork::fuse);
+  }
+
+  /** The same, with the features that the heads see. */
+  public Branches evaluateBranches(PerModality<Tensor> inputs) {
+    return branches(0, inputs, Mode.EVALUATE, MultimodalNetwork::fuse);
   }
 
   /** Adds the squeezes of a batch to what is recorded, with cross-modal flow; no head is run. */
@@ -259,10 +269,17 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** From features after {@code depth} stages, none of them fused yet, to logits. */
   private PerModality<Tensor> forward(
       int depth, PerModality<Tensor> features, Mode mode, Flow flow) {
+    return branches(depth, features, mode, flow).logits();
+  }
+
+  private Branches branches(int depth, PerModality<Tensor> features, Mode mode, Flow flow) {
     List<FusionPoint> fusions = architecture.fusions();
     int last = fusions.isEmpty() ? depth : fusions.get(fusions.size() - 1).depth();
     PerModality<Tensor> fused = throughFusions(depth, features, mode, flow);
-    return classify(stages(fused, last, stageCount(), mode));
+    PerModality<Tensor> pooled =
+        stages(fused, last, stageCount(), mode)
+            .mapWithModality((modality, x) -> architecture.encoders().get(modality).pooled(x));
+    return new Branches(pooled, classify(pooled));
   }
 
   /** From the same features to those that the last fusion gives. */
@@ -282,8 +299,8 @@ public final class MultimodalNetwork implements AutoCloseable {
         (modality, x) -> architecture.encoders().get(modality).forward(x, from, to, mode));
   }
 
-  private PerModality<Tensor> classify(PerModality<Tensor> features) {
-    return features.mapWithModality(
+  private PerModality<Tensor> classify(PerModality<Tensor> pooled) {
+    return pooled.mapWithModality(
         (modality, x) -> architecture.encoders().get(modality).classify(x));
   }
 

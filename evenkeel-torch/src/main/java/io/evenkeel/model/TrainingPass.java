@@ -26,9 +26,9 @@ import java.util.function.Supplier;
  */
 record TrainingPass(MultimodalNetwork network, StepPlan plan, long step) {
 
-  /** Branch logits of a whole batch. */
-  PerModality<Tensor> whole(PerModality<Tensor> inputs) {
-    return network.trainingLogits(
+  /** The branches of a whole batch. */
+  Branches whole(PerModality<Tensor> inputs) {
+    return network.trainingBranches(
         inputs,
         (fusion, features) -> {
           PerModality<Tensor> messages = fusion.messages(features);
@@ -37,8 +37,8 @@ record TrainingPass(MultimodalNetwork network, StepPlan plan, long step) {
         });
   }
 
-  /** Branch logits of one part after the other, each in a scope of its own. */
-  <P extends BatchPart> void inParts(List<P> parts, BiConsumer<P, PerModality<Tensor>> each) {
+  /** The branches of one part after the other, each in a scope of its own. */
+  <P extends BatchPart> void inParts(List<P> parts, BiConsumer<P, Branches> each) {
     if (parts.size() == 1) {
       try (Scope scope = Scope.open()) {
         each.accept(parts.get(0), whole(parts.get(0).inputs()));
@@ -66,18 +66,18 @@ record TrainingPass(MultimodalNetwork network, StepPlan plan, long step) {
   }
 
   private <P extends BatchPart> void compute(
-      List<P> parts, Recording recording, BiConsumer<P, PerModality<Tensor>> each) {
+      List<P> parts, Recording recording, BiConsumer<P, Branches> each) {
     for (P part : parts) {
       try (Scope ofPart = Scope.open()) {
-        PerModality<Tensor> logits =
-            network.trainingLogits(
+        Branches branches =
+            network.trainingBranches(
                 part.inputs(),
                 (fusion, features) -> {
                   PerModality<Tensor> messages = fusion.messages(features);
                   recording.add(part, fusion, messages);
                   return fusion.fused(features, fusion.underPlan(plan, messages));
                 });
-        each.accept(part, logits);
+        each.accept(part, branches);
       }
     }
   }

@@ -23,8 +23,9 @@ final class PredictionCollector {
 
   void add(PerModality<Tensor> logits, Tensor batchLabels) {
     int size = (int) batchLabels.count();
-    lossSum += Loss.of(logits, batchLabels).item() * size;
-    store(Loss.prediction(logits), fused);
+    Targets targets = new Targets(batchLabels);
+    lossSum += targets.loss(logits).item() * size;
+    store(targets.prediction(logits), fused);
     logits.forEach((modality, branch) -> store(branch, branches.get(modality)));
     done += size;
   }

@@ -33,7 +33,7 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
       network.trainInParts(
           MicroBatch.cut(batch, recipe.microBatches(batch.size()), network),
           plan,
-          (part, logits) -> backward(part, logits, score));
+          (part, branches) -> backward(part, branches.logits(), score));
       if (!Double.isFinite(score.loss)) {
         throw new DivergedException(at, score.loss);
       }
@@ -57,7 +57,8 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
   private void backward(MicroBatch part, PerModality<Tensor> logits, BatchScore score) {
     long[] labels = part.labels();
     // Weighed before backward, so that the gradients of the parts add up to that of the mean.
-    Tensor loss = Loss.of(logits, network.device().of(labels)).times(part.share());
+    Targets targets = new Targets(network.device().of(labels));
+    Tensor loss = targets.loss(logits).times(part.share());
     if (score.begun) {
       network.buffers().addBackward(loss);
     } else {
@@ -65,7 +66,7 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
     }
     score.begun = true;
     score.loss += loss.item();
-    score.right += right(Loss.prediction(logits.map(Tensor::detach)), labels);
+    score.right += right(targets.prediction(logits.map(Tensor::detach)), labels);
   }
 
   private static int right(Tensor prediction, long[] labels) {

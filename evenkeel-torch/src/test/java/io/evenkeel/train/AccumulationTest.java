@@ -157,7 +157,7 @@ class AccumulationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void everyKindOfFusionComesToWhatTheWholeBatchComesTo(Kind kind) {
     ModelSpec spec = MLP.withFusion(MLP.fusion().withKind(kind)).withFrozenNorms();
     List<Batch> batches = batches(VECTORS, 20, 20, 7);
