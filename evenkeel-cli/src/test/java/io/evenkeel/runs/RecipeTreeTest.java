@@ -71,9 +71,17 @@ class RecipeTreeTest {
     assertThat(root.at("/model/size").asInt()).isEqualTo(2);
 
     set("model.encoders.gray.width=4");
-    assertThatThrownBy(() -> set("width=6"))
+    set("width=6");
+    assertThat(root.at("/model/deep/width").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void theEndOfSeveralKeysOfOneDepthIsRefused() {
+    set("model.encoders.gray.kind=\"cnn\"");
+    set("model.encoders.color.kind=\"cnn\"");
+    assertThatThrownBy(() -> set("kind=\"mlp\""))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("model.deep.width");
+        .hasMessageContaining("model.encoders.color.kind");
   }
 
   @Test
