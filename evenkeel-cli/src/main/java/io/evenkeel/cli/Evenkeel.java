@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       CompareCommand.class,
       SweepCommand.class,
+      AdviseCommand.class,
       DiagnoseCommand.class,
       ReproduceCommand.class,
       ExportCommand.class,

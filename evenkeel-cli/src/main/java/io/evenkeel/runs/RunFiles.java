@@ -26,6 +26,9 @@ public record RunFiles(Path folder) {
   /** What a folder holds that is a sweep's. */
   public static final String SWEEP = "sweep.json";
 
+  /** What a folder holds that is a piece of advice's. */
+  public static final String ADVICE = "advice.json";
+
   public Path recipe() {
     return folder.resolve("recipe.yaml");
   }
@@ -189,7 +192,7 @@ public record RunFiles(Path folder) {
 
   /** Refuses the folder of a comparison or a sweep: a run in it would replace their report. */
   public void refuseFolderOfManyRuns() {
-    for (String file : List.of(COMPARISON, SWEEP)) {
+    for (String file : List.of(COMPARISON, SWEEP, ADVICE)) {
       if (Files.exists(folder.resolve(file))) {
         throw new BadInputException(
             folder.toString(), file + " in it, and so many runs", "a folder for one run");

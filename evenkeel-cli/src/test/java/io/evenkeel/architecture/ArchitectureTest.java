@@ -75,7 +75,7 @@ class ArchitectureTest {
           List.of("report"),
           List.of("runs"),
           List.of("experiment", "reproduce", "selftest", "tensorboard", "watch"),
-          List.of("sweep"),
+          List.of("advise", "sweep"),
           List.of("cli"));
 
   private static final String[] CLI =
@@ -106,6 +106,7 @@ class ArchitectureTest {
   /** A rule about nothing holds: every rule below speaks of at least so many classes. */
   @ParameterizedTest
   @CsvSource({
+    "advise, 12",
     "input, 1",
     "modality, 6",
     "measure, 22",

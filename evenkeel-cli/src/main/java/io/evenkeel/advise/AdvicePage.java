@@ -1,0 +1,41 @@
+package io.evenkeel.advise;
+
+import io.evenkeel.report.Block;
+import io.evenkeel.report.Section;
+import io.evenkeel.report.WrittenReport;
+import io.evenkeel.report.WrittenReport.Named;
+import io.evenkeel.runs.RecipeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A piece of advice as a page. */
+record AdvicePage(Advice advice) {
+
+  void write(Path htmlFile) {
+    AdviceWords words = new AdviceWords(advice);
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        new Section(
+            "Which modality is under-used",
+            List.of(
+                new Block.Numbers(words.uses()),
+                new Block.Prose(
+                    "Alone: a network of this modality only. Its branch: in the network of all"
+                        + " modalities. Cut off: the same branch without what it is told of the"
+                        + " others. u: the share of its result that it owes to them. Not learnt:"
+                        + " alone less cut off."))));
+    List<Block> remedies = new ArrayList<>(List.of(new Block.Numbers(words.remedies())));
+    words.refusals().forEach(refusal -> remedies.add(new Block.Prose(refusal)));
+    sections.add(new Section("Which remedy helps", remedies));
+    new WrittenReport(
+            "Evenkeel advice",
+            words.headline(),
+            words.sentences(),
+            sections,
+            List.of(
+                new Named("advised.yaml: the recipe to use", RecipeFile.write(advice.recipe())),
+                new Named("the recipe that was asked about", RecipeFile.write(advice.base()))))
+        .write(htmlFile);
+  }
+}

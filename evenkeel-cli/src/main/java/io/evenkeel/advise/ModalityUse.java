@@ -1,0 +1,58 @@
+package io.evenkeel.advise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.statistics.Estimate;
+import io.evenkeel.statistics.PairedDifference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a plainly trained network uses one modality, over seeds, on a validation split.
+ *
+ * @param modality its name
+ * @param alone A of the network that was trained on this modality alone
+ * @param fused A(f_i) in the network of all modalities
+ * @param isolated A(f'_i), the same branch cut off from the others
+ * @param utilization u(others | modality): the share of the branch's A that it owes to the others;
+ *     empty where it is undefined
+ * @param deficit A alone less A(f'_i), seed by seed: what the branch has not learnt of its own
+ *     input although it could have
+ */
+public record ModalityUse(
+    String modality,
+    Estimate alone,
+    Estimate fused,
+    Estimate isolated,
+    Optional<Estimate> utilization,
+    PairedDifference deficit) {
+
+  /**
+   * Of the summaries of runs, one for each seed.
+   *
+   * @param split the validation split
+   * @param plain of all modalities, vanilla
+   * @param single of this modality alone, with the same seeds
+   */
+  static ModalityUse of(
+      String modality, String split, List<JsonNode> plain, List<JsonNode> single) {
+    double[] alone = values(single, split, "/accuracy");
+    double[] isolated = values(plain, split, "/isolated_accuracy/" + modality);
+    double[] rates = values(plain, split, "/cur/" + modality);
+    return new ModalityUse(
+        modality,
+        Estimate.ofMean(alone),
+        Estimate.ofMean(values(plain, split, "/branch_accuracy/" + modality)),
+        Estimate.ofMean(isolated),
+        rates.length == plain.size() ? Optional.of(Estimate.ofMean(rates)) : Optional.empty(),
+        PairedDifference.of(alone, isolated));
+  }
+
+  /** The numbers that summaries have; those that lack it, or call it undefined, are left out. */
+  static double[] values(List<JsonNode> summaries, String split, String pointer) {
+    return summaries.stream()
+        .map(summary -> summary.path("splits").path(split).at(pointer))
+        .filter(JsonNode::isNumber)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+}
