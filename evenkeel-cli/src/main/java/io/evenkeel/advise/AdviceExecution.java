@@ -63,8 +63,10 @@ public record AdviceExecution(
         Recipe base = question.plain(data, plan.samples(), plan.epochs());
         List<JsonNode> plain = stage.all(cells("vanilla", base, plan, files.look()));
         Use use = Use.of(plain, single(base, plan));
-        List<Trial> trials = new Remedies(base, plan, files, stage, notices).tried(plain);
-        Advice advice = Advice.of(question, plan, use, plain, trials, before + since(begun));
+        Plan settled =
+            record.isSettled() ? plan : settle(plan, record, since(looked), before + since(begun));
+        List<Trial> trials = new Remedies(base, settled, files, stage, notices).tried(plain);
+        Advice advice = Advice.of(question, settled, use, plain, trials, before + since(begun));
         write(advice, record);
         return advice;
       } finally {
