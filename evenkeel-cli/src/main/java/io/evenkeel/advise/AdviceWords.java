@@ -70,9 +70,8 @@ public record AdviceWords(Advice advice) {
 
   private String size() {
     Plan plan = advice.plan();
-    return "Every number is of runs with %,d training samples, %d epochs and %d seeds, with 95 %% t intervals; it took %s."
-        .formatted(plan.samples(), plan.epochs(), plan.seeds(), Budget.words(advice.seconds()))
-        .replace(",", "\u202f");
+    return "Every number is of runs with %d training samples, %d epochs and %d seeds, with 95 %% t intervals; it took %s."
+        .formatted(plan.samples(), plan.epochs(), plan.seeds(), Budget.words(advice.seconds()));
   }
 
   /** How plain training uses each modality. */

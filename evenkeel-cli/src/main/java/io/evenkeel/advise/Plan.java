@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.input.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * The size of every part of a piece of advice.
@@ -98,7 +99,7 @@ record Plan(int samples, int epochs, int seeds, List<String> remedies) {
     List<Plan> shapes = shapes(wish);
     for (Plan shape : shapes) {
       if (shape.work(cost) <= room) {
-        return shape.grown(wish.samples(), p -> p.work(cost), room);
+        return shape.grown(wish, p -> p.work(cost) <= room);
       }
     }
     double least = shapes.get(shapes.size() - 1).work(cost) / USABLE / jobs;
@@ -121,23 +122,32 @@ record Plan(int samples, int epochs, int seeds, List<String> remedies) {
     return shapes;
   }
 
-  /** This plan with as many samples as there is room for. */
-  private Plan grown(int all, ToDoubleFunction<Plan> work, double room) {
-    int low = samples;
-    int high = all;
+  /** This plan with as many samples as there is room for; and where all have, as many epochs. */
+  private Plan grown(Wish wish, Predicate<Plan> hasRoom) {
+    Plan wide =
+        largest(samples, wish.samples(), n -> new Plan(n, epochs, seeds, remedies), hasRoom);
+    return wide.samples < wish.samples()
+        ? wide
+        : largest(
+            epochs,
+            Math.max(epochs, wish.epochs()),
+            n -> new Plan(wide.samples, n, seeds, remedies),
+            hasRoom);
+  }
+
+  /** The plan of the largest number, from one that has room on, that has room. */
+  private static Plan largest(int from, int to, IntFunction<Plan> plans, Predicate<Plan> hasRoom) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = low + (high - low + 1) / 2;
-      if (work.applyAsDouble(withSamples(middle)) <= room) {
+      if (hasRoom.test(plans.apply(middle))) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return withSamples(low);
-  }
-
-  private Plan withSamples(int newSamples) {
-    return new Plan(newSamples, epochs, seeds, remedies);
+    return plans.apply(low);
   }
 
   ObjectNode json() {

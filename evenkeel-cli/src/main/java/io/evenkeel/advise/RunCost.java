@@ -9,15 +9,17 @@ package io.evenkeel.advise;
 record RunCost(double fixed, double perSample) {
 
   /**
-   * The cost that a run of one epoch has had. What is not training is half validation, which every
-   * epoch has, and half the beginning and the end of a run.
+   * The cost that a run has had. What is not training is validation, which every epoch has, and the
+   * beginning and the end of a run, which are taken to be as long.
    *
    * @param samples how many it was trained on
+   * @param epochs how often
    * @param rate how many of them a second, while it was training
    * @param seconds what all of it took
    */
-  static RunCost of(int samples, double rate, double seconds) {
-    return new RunCost(Math.max(0.01, seconds - samples / rate) / 2, 1 / rate);
+  static RunCost of(int samples, int epochs, double rate, double seconds) {
+    double rest = seconds - samples * epochs / rate;
+    return new RunCost(Math.max(0.01, rest / (1 + epochs)), 1 / rate);
   }
 
   double seconds(int samples, int epochs) {

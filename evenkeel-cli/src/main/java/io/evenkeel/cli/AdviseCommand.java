@@ -9,12 +9,15 @@ import io.evenkeel.advise.FailedRunException;
 import io.evenkeel.advise.Question;
 import io.evenkeel.advise.Remedy;
 import io.evenkeel.advise.Stage;
+import io.evenkeel.experiment.CellObserver;
+import io.evenkeel.experiment.CellResults;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Grid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,7 @@ final class AdviseCommand implements Callable<Integer> {
             remedies == null ? Remedy.all() : Remedy.named(remedies));
     AdviceFiles files = new AdviceFiles(out);
     try (Interruption interruption = Interruption.listen()) {
-      Stage stage = new Stage(jobs(recipe), CellProgress::onTerminal, interruption);
+      Stage stage = new Stage(jobs(recipe), AdviseCommand::progress, interruption);
       Advice advice =
           new AdviceExecution(
                   question, files, stage, System.err::println, () -> System.nanoTime() * 1e-9)
@@ -94,6 +97,17 @@ final class AdviseCommand implements Callable<Integer> {
       System.err.println("evenkeel: " + failed.getMessage());
       return ExitCode.FAILED;
     }
+  }
+
+  private static CellObserver progress(CellResults before) {
+    return CellProgress.onTerminal(
+        before,
+        summary ->
+            String.format(
+                Locale.ROOT,
+                "validation %s %%  %.1f s",
+                Numbers.percent(summary.path("validation").path("accuracy").asDouble()),
+                summary.path("seconds").asDouble()));
   }
 
   private int jobs(Recipe recipe) {
