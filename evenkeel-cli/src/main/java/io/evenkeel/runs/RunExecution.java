@@ -74,7 +74,7 @@ public record RunExecution(
     return MultimodalNetwork.create(
         recipe.model(),
         data.train().shapes(),
-        data.train().classes(),
+        data.train().task().outputs(),
         new Seed(recipe.seed()).fold("weights"),
         NetworkOptions.on(Device.of(recipe.device())));
   }

@@ -29,11 +29,51 @@ public sealed interface Task {
     }
   }
 
-  /** The values of these quantities. */
-  record Regression(List<String> names) implements Task {
-    /** Keeps its own copy of the list. */
+  /**
+   * The values of these quantities.
+   *
+   * @param scales how a network sees each of them; empty where it sees the values themselves, as
+   *     long as no training split was measured
+   */
+  record Regression(List<String> names, List<Scale> scales) implements Task {
+    /** Keeps its own copies and checks that there is a scale for each quantity or none at all. */
     public Regression {
       names = List.copyOf(names);
+      scales = List.copyOf(scales);
+      if (!scales.isEmpty() && scales.size() != names.size()) {
+        throw new IllegalArgumentException(scales.size() + " scales of " + names.size());
+      }
+    }
+
+    /** Quantities that no training split was measured of. */
+    public Regression(List<String> names) {
+      this(names, List.of());
+    }
+
+    /** What the network is to give for a value of a quantity. */
+    public double scaled(int output, double value) {
+      return scales.isEmpty() ? value : scales.get(output).scaled(value);
+    }
+
+    /** The value of a quantity that the network means. */
+    public double value(int output, double scaled) {
+      return scales.isEmpty() ? scaled : scales.get(output).value(scaled);
+    }
+  }
+
+  /**
+   * How a network sees a quantity: (value − mean) / deviation.
+   *
+   * @param mean of the quantity over the training split
+   * @param deviation its standard deviation there; 1 where it never varies
+   */
+  record Scale(double mean, double deviation) {
+    double scaled(double value) {
+      return (value - mean) / deviation;
+    }
+
+    double value(double scaled) {
+      return mean + deviation * scaled;
     }
   }
 }

@@ -8,9 +8,23 @@ import java.util.Arrays;
  *
  * @param size how many samples
  * @param inputs for each modality size × values floats, sample by sample
- * @param labels the label of each sample
+ * @param targets what is to be told about each sample, and how much it counts
  */
-public record Batch(int size, PerModality<float[]> inputs, long[] labels) {
+public record Batch(int size, PerModality<float[]> inputs, BatchTargets targets) {
+
+  /**
+   * Samples of classes, each of which counts once and has every modality.
+   *
+   * @param labels the label of each sample
+   */
+  public Batch(int size, PerModality<float[]> inputs, long[] labels) {
+    this(size, inputs, BatchTargets.ofClasses(labels));
+  }
+
+  /** The label of each sample. */
+  public long[] labels() {
+    return targets.labels();
+  }
 
   /**
    * The samples {@code start} (inclusive) to {@code end} (exclusive), copied; all of them, as they
@@ -27,6 +41,6 @@ public record Batch(int size, PerModality<float[]> inputs, long[] labels) {
               int width = values.length / size;
               return Arrays.copyOfRange(values, start * width, end * width);
             }),
-        Arrays.copyOfRange(labels, start, end));
+        targets.slice(start, end));
   }
 }

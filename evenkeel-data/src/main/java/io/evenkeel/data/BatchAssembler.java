@@ -21,17 +21,17 @@ public record BatchAssembler(Dataset data) {
   Optional<Batch> assembleUnless(BooleanSupplier stopped, int[] samples) {
     PerModality<float[]> inputs =
         data.shapes().map(shape -> new float[Math.multiplyExact(samples.length, shape.values())]);
-    long[] labels = new long[samples.length];
+    GatheredTargets targets = new GatheredTargets(data, samples.length);
     for (int i = 0; i < samples.length; i++) {
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
-      labels[i] = data.label(samples[i]);
+      targets.read(samples[i], i);
       for (Modality modality : inputs.modalities()) {
         float[] target = inputs.get(modality);
         data.copy(modality, samples[i], target, i * (target.length / samples.length));
       }
     }
-    return Optional.of(new Batch(samples.length, inputs, labels));
+    return Optional.of(new Batch(samples.length, inputs, targets.targets()));
   }
 }

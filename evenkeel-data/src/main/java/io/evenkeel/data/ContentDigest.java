@@ -28,7 +28,10 @@ final class ContentDigest {
     contents.accept(digest);
   }
 
-  /** Adds every label and value of a data set under the name of its split. */
+  /**
+   * Adds every label and value of a data set under the name of its split; targets, weights and
+   * absent modalities where there are any.
+   */
   void add(String split, Dataset data) {
     add(split, ignored -> addValues(data));
   }
@@ -42,12 +45,27 @@ final class ContentDigest {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(data.size()).flip());
     for (int sample = 0; sample < data.size(); sample++) {
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(data.label(sample)).flip());
+      addTargets(data, sample);
       for (Modality modality : data.shapes().modalities()) {
         float[] values = new float[data.shapes().get(modality).values()];
         data.copy(modality, sample, values, 0);
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
         bytes.asFloatBuffer().put(values);
         digest.update(bytes);
+      }
+    }
+  }
+
+  private void addTargets(Dataset data, int sample) {
+    for (float target : data.target(sample)) {
+      digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(target).flip());
+    }
+    if (data.weight(sample) != 1) {
+      digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(data.weight(sample)).flip());
+    }
+    for (Modality modality : data.shapes().modalities()) {
+      if (!data.has(modality, sample)) {
+        digest.update(("no " + modality).getBytes(UTF_8));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.evenkeel.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The splits of a data set.
@@ -22,9 +23,16 @@ public record DataSplits(
     List<HeldOut> probes,
     String digest,
     Optional<SkippedClips> skipped) {
-  /** Keeps its own copy of the list. */
+  /**
+   * Keeps its own copy of the list; quantities of a regression that have no scale yet get that of
+   * the training split.
+   */
   public DataSplits {
-    probes = List.copyOf(probes);
+    UnaryOperator<Dataset> scaled = ScaledTargets.over(train);
+    train = scaled.apply(train);
+    validation = validation.with(scaled.apply(validation.data()));
+    test = test.with(scaled.apply(test.data()));
+    probes = probes.stream().map(probe -> probe.with(scaled.apply(probe.data()))).toList();
     if (probes.isEmpty()) {
       throw new IllegalArgumentException("no split to diagnose on");
     }

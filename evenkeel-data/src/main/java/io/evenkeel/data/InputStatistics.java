@@ -11,18 +11,20 @@ import io.evenkeel.modality.PerModality;
  */
 public record InputStatistics(PerModality<float[]> means, PerModality<double[]> deviations) {
 
-  /** Reads every sample once, in order. */
+  /** Reads every sample once, in order; one that lacks a modality counts nowhere in its numbers. */
   public static InputStatistics of(Dataset data) {
     PerModality<Sums> all = data.shapes().map(Sums::new);
     for (int sample = 0; sample < data.size(); sample++) {
       for (var modality : all.modalities()) {
         Sums sums = all.get(modality);
+        if (!data.has(modality, sample)) {
+          continue;
+        }
         data.copy(modality, sample, sums.values, 0);
         sums.add();
       }
     }
-    return new InputStatistics(
-        all.map(sums -> sums.means(data.size())), all.map(sums -> sums.deviations(data.size())));
+    return new InputStatistics(all.map(Sums::means), all.map(Sums::deviations));
   }
 
   /** What is summed of one modality; squares about the first sample, for precision. */
@@ -32,7 +34,7 @@ public record InputStatistics(PerModality<float[]> means, PerModality<double[]> 
     private final double[] origins;
     private final double[] shifted;
     private final double[] squares;
-    private boolean begun;
+    private int samples;
 
     Sums(SampleShape shape) {
       values = new float[shape.values()];
@@ -47,10 +49,10 @@ public record InputStatistics(PerModality<float[]> means, PerModality<double[]> 
     }
 
     void add() {
-      for (int c = 0; c < origins.length && !begun; c++) {
+      for (int c = 0; c < origins.length && samples == 0; c++) {
         origins[c] = values[c * perChannel()];
       }
-      begun = true;
+      samples++;
       for (int v = 0; v < values.length; v++) {
         sum[v] += values[v];
         int c = v / perChannel();
@@ -60,16 +62,16 @@ public record InputStatistics(PerModality<float[]> means, PerModality<double[]> 
       }
     }
 
-    float[] means(int samples) {
+    float[] means() {
       float[] means = new float[sum.length];
       for (int v = 0; v < means.length; v++) {
-        means[v] = (float) (sum[v] / samples);
+        means[v] = (float) (sum[v] / Math.max(1, samples));
       }
       return means;
     }
 
-    double[] deviations(int samples) {
-      double count = (double) samples * perChannel();
+    double[] deviations() {
+      double count = Math.max(1, samples) * (double) perChannel();
       double[] deviations = new double[origins.length];
       for (int c = 0; c < deviations.length; c++) {
         double mean = shifted[c] / count;

@@ -30,8 +30,8 @@ public final class Standardization {
   private record Scales(int valuesPerChannel, float[] means, float[] factors) {}
 
   /**
-   * Brings each channel to mean 0 and variance 1 over the training split, which is read twice; a
-   * channel that never varies is only shifted.
+   * Brings each channel to mean 0 and variance 1 over those samples of the training split that have
+   * the modality; it is read twice. A channel that never varies is only shifted.
    */
   public static Standardization over(Dataset training) {
     return new Standardization(
@@ -114,7 +114,8 @@ public final class Standardization {
   private static Scales measure(Dataset training, Modality modality, SampleShape shape) {
     int channels = shape.dims().get(0);
     int perChannel = shape.values() / channels;
-    double count = (double) training.size() * perChannel;
+    // Where no sample has the modality, nothing is summed, and nothing is shifted or scaled.
+    double count = Math.max(1, Presence.count(training, modality)) * (double) perChannel;
     double[] means = sums(training, modality, new double[channels], Moment.FIRST);
     for (int c = 0; c < channels; c++) {
       means[c] /= count;
@@ -140,6 +141,9 @@ public final class Standardization {
     int perChannel = values.length / centers.length;
     double[] sums = new double[centers.length];
     for (int sample = 0; sample < data.size(); sample++) {
+      if (!data.has(modality, sample)) {
+        continue;
+      }
       data.copy(modality, sample, values, 0);
       for (int c = 0; c < sums.length; c++) {
         double sum = 0;

@@ -61,6 +61,17 @@ public record Device(String name) {
     return uploaded(pinned);
   }
 
+  /** A copy of values on this device, in double precision and row-major order. */
+  public Tensor of(double[] values, long... shape) {
+    if (isCpu()) {
+      return Tensor.of(values, shape);
+    }
+    Tensor.requireCount(values.length, shape);
+    var pinned = torch.empty(shape, pinned(ScalarType.Double), new MemoryFormatOptional());
+    pinned.data_ptr_double().put(values);
+    return uploaded(pinned);
+  }
+
   /** A copy of labels on this device. */
   public Tensor of(long[] values) {
     if (isCpu()) {

@@ -13,6 +13,12 @@ import org.bytedeco.pytorch.global.torch;
  * torch.nn.functional}.
  */
 public final class Functional {
+  /** PyTorch's reduction "none". */
+  private static final long NONE = 0;
+
+  /** PyTorch's ignore_index, which is no label of anybody's. */
+  private static final long NO_LABEL = -100;
+
   private Functional() {}
 
   /**
@@ -197,6 +203,20 @@ public final class Functional {
   /** The mean over the batch of CE(logits, labels). */
   public static Tensor crossEntropy(Tensor logits, Tensor labels) {
     return new Tensor(torch.cross_entropy_loss(logits.handle, labels.handle));
+  }
+
+  /** CE(logits, labels) of each sample, (batch). */
+  public static Tensor crossEntropies(Tensor logits, Tensor labels) {
+    return new Tensor(
+        torch.cross_entropy_loss(
+            logits.handle, labels.handle, new TensorOptional(), NONE, NO_LABEL, 0));
+  }
+
+  /** The cross-entropy of sigmoid(logits) with targets in 0..1, number by number. */
+  public static Tensor binaryCrossEntropies(Tensor logits, Tensor targets) {
+    return new Tensor(
+        torch.binary_cross_entropy_with_logits(
+            logits.handle, targets.handle, new TensorOptional(), new TensorOptional(), NONE));
   }
 
   /** Tensors side by side along a dimension. */

@@ -41,6 +41,15 @@ public final class Tensor {
     return new Tensor(handle);
   }
 
+  /** A copy of values in double precision and row-major order. */
+  public static Tensor of(double[] values, long... shape) {
+    requireCount(values.length, shape);
+    var handle =
+        torch.empty(shape, new TensorOptions(ScalarType.Double), new MemoryFormatOptional());
+    handle.data_ptr_double().put(values);
+    return new Tensor(handle);
+  }
+
   /** A copy of labels or counts, one-dimensional. */
   public static Tensor of(long[] values) {
     var handle =

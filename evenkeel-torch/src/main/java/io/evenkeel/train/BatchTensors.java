@@ -11,13 +11,27 @@ import java.util.List;
  * A batch as tensors, in the scope that is open.
  *
  * @param inputs for each modality (batch, shape…)
- * @param labels (batch)
+ * @param targets what is to be told about the samples
  */
-public record BatchTensors(PerModality<Tensor> inputs, Tensor labels) {
+public record BatchTensors(PerModality<Tensor> inputs, Targets targets) {
 
   /** Copies a batch to tensors of the network's precision, on its device. */
   public static BatchTensors of(Batch batch, MultimodalNetwork network) {
-    return new BatchTensors(inputs(batch, network), network.device().of(batch.labels()));
+    return new BatchTensors(inputs(batch, network), Targets.of(batch, network));
+  }
+
+  /** How many samples there are. */
+  public int size() {
+    return (int) inputs.values().get(0).shape()[0];
+  }
+
+  /**
+   * The classes, (batch).
+   *
+   * @throws IllegalStateException if the task is not one of classes
+   */
+  public Tensor labels() {
+    return targets.labels();
   }
 
   /** Copies the inputs of a batch alone. */

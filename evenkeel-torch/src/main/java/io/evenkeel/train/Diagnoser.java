@@ -81,8 +81,8 @@ public final class Diagnoser {
         batchSize,
         batch -> {
           var logits = network.contrast(batch.inputs(), means);
-          fused.add(logits.fused(), batch.labels());
-          isolated.add(logits.isolated(), batch.labels());
+          fused.add(logits.fused(), batch);
+          isolated.add(logits.isolated(), batch);
         });
     return new ContrastingPredictions(fused.predictions(), isolated.predictions());
   }

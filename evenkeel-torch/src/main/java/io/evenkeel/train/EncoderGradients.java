@@ -10,7 +10,6 @@ import io.evenkeel.modality.Role;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.Parameter;
 import io.evenkeel.run.Seed;
-import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
@@ -52,7 +51,7 @@ record EncoderGradients(MultimodalNetwork network, Runnable batchDone) {
     return new GradientConflict(cosines.map(List::copyOf));
   }
 
-  /** cos(∇CE_i, ∇Σ_{j≠i} CE_j) with respect to θ_i. */
+  /** cos(∇L_i, ∇Σ_{j≠i} L_j) with respect to θ_i. */
   OptionalDouble cosine(BatchTensors batch, Modality modality) {
     List<Parameter> encoder =
         network.buffers().parameters().stream()
@@ -85,7 +84,7 @@ record EncoderGradients(MultimodalNetwork network, Runnable batchDone) {
       PerModality<Tensor> logits = network.evaluate(batch.inputs());
       Tensor loss =
           branches.stream()
-              .map(m -> Functional.crossEntropy(logits.get(m), batch.labels()))
+              .map(m -> batch.targets().branchLoss(m, logits.get(m)))
               .reduce(Tensor::plus)
               .orElseThrow();
       network.buffers().backward(loss);

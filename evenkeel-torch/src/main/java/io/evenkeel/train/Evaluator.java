@@ -11,10 +11,7 @@ public final class Evaluator {
   public static Predictions predict(MultimodalNetwork network, Dataset data, int batchSize) {
     PredictionCollector collector = new PredictionCollector(data);
     EvaluationPass.over(
-        network,
-        data,
-        batchSize,
-        batch -> collector.add(network.evaluate(batch.inputs()), batch.labels()));
+        network, data, batchSize, batch -> collector.add(network.evaluate(batch.inputs()), batch));
     return collector.predictions();
   }
 }

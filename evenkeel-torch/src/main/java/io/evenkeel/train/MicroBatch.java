@@ -6,7 +6,6 @@ import io.evenkeel.model.BatchPart;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.torch.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,7 +40,8 @@ record MicroBatch(Batch batch, int start, int end, MultimodalNetwork network) im
     return BatchTensors.inputs(batch.slice(start, end), network);
   }
 
-  long[] labels() {
-    return Arrays.copyOfRange(batch.labels(), start, end);
+  /** Losses by these, each times its part's share, add up to the loss of the batch. */
+  Targets targets() {
+    return Targets.of(batch, start, end, network);
   }
 }

@@ -21,9 +21,9 @@ final class PredictionCollector {
     branches = data.shapes().map(shape -> new int[labels.length]);
   }
 
-  void add(PerModality<Tensor> logits, Tensor batchLabels) {
-    int size = (int) batchLabels.count();
-    Targets targets = new Targets(batchLabels);
+  void add(PerModality<Tensor> logits, BatchTensors batch) {
+    int size = batch.size();
+    Targets targets = batch.targets();
     lossSum += targets.loss(logits).item() * size;
     store(targets.prediction(logits), fused);
     logits.forEach((modality, branch) -> store(branch, branches.get(modality)));

@@ -42,7 +42,7 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
                 batch
                     .inputs()
                     .mapWithModality((m, own) -> present.contains(m) ? own : others.get(m));
-            collector.add(present, Loss.prediction(network.evaluate(inputs)));
+            collector.add(present, batch.targets().prediction(network.evaluate(inputs)));
             forwardDone.run();
           }
         });
@@ -88,7 +88,8 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
                       .inputs()
                       .mapWithModality(
                           (m, own) -> m.equals(modality) ? own.plus(noise.times(level)) : own);
-              collector.add(new Noisy(modality, level), Loss.prediction(network.evaluate(inputs)));
+              collector.add(
+                  new Noisy(modality, level), batch.targets().prediction(network.evaluate(inputs)));
               forwardDone.run();
             }
           }

@@ -55,9 +55,8 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
   }
 
   private void backward(MicroBatch part, PerModality<Tensor> logits, BatchScore score) {
-    long[] labels = part.labels();
+    Targets targets = part.targets();
     // Weighed before backward, so that the gradients of the parts add up to that of the mean.
-    Targets targets = new Targets(network.device().of(labels));
     Tensor loss = targets.loss(logits).times(part.share());
     if (score.begun) {
       network.buffers().addBackward(loss);
@@ -66,11 +65,14 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
     }
     score.begun = true;
     score.loss += loss.item();
-    score.right += right(targets.prediction(logits.map(Tensor::detach)), labels);
+    if (targets.truth() instanceof Truth.Classes classes) {
+      score.right += right(targets.prediction(logits.map(Tensor::detach)), classes);
+    }
   }
 
-  private static int right(Tensor prediction, long[] labels) {
+  private static int right(Tensor prediction, Truth.Classes classes) {
     long[] predicted = prediction.argmax().toLongs();
+    long[] labels = classes.labels().toLongs();
     int right = 0;
     for (int i = 0; i < labels.length; i++) {
       right += predicted[i] == labels[i] ? 1 : 0;

@@ -52,7 +52,7 @@ class EncoderGradientsTest {
 
   private static BatchTensors batch(MultimodalNetwork network) {
     return new BatchTensors(
-        SmallNetworks.inputs(network, LABELS.length, 7), network.device().of(LABELS));
+        SmallNetworks.inputs(network, LABELS.length, 7), new Targets(network.device().of(LABELS)));
   }
 
   @ParameterizedTest
