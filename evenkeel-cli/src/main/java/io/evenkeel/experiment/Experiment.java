@@ -82,7 +82,7 @@ public record Experiment(Path folder, List<Variant> variants, List<Long> seeds) 
     Set<List<Object>> tried = new HashSet<>();
     for (Cell cell : cells) {
       Recipe recipe = cell.recipe();
-      if (tried.add(List.of(recipe.data(), recipe.model()))) {
+      if (tried.add(List.of(recipe.data(), recipe.model(), recipe.strategy(), recipe.batch()))) {
         RunExecution.network(recipe, RunExecution.open(recipe, notices)).close();
       }
     }

@@ -6,6 +6,7 @@ import io.evenkeel.data.DataSource;
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.HeldOut;
 import io.evenkeel.files.WholeFile;
+import io.evenkeel.method.Methods;
 import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
@@ -69,14 +70,20 @@ public record RunExecution(
     return new Seed(recipe.seed()).fold("data");
   }
 
-  /** The network that a recipe begins with. */
+  /**
+   * The network that a recipe begins with.
+   *
+   * @throws io.evenkeel.input.BadInputException if it cannot be made, or the method that is to
+   *     train it is not defined for it or the data
+   */
   public static MultimodalNetwork network(Recipe recipe, DataSplits data) {
+    Methods.require(recipe, data.train().task(), data.train().shapes().size());
     return MultimodalNetwork.create(
         recipe.model(),
         data.train().shapes(),
         data.train().task().outputs(),
         new Seed(recipe.seed()).fold("weights"),
-        NetworkOptions.on(Device.of(recipe.device())));
+        NetworkOptions.on(Device.of(recipe.device())).with(Methods.tensors(recipe)));
   }
 
   /**

@@ -7,7 +7,6 @@ import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Diagnosis;
 import io.evenkeel.train.TrainingResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -40,9 +39,7 @@ public record Summary(
 
   /** The strategy's name, or "unimodal" where there is nobody to balance with. */
   public String strategy() {
-    return recipe.data().modalities().size() == 1
-        ? "unimodal"
-        : recipe.strategy().name().name().toLowerCase(Locale.ROOT);
+    return recipe.data().modalities().size() == 1 ? "unimodal" : recipe.strategy().name().key();
   }
 
   /** The diagnosis of the split that u is quoted for. */

@@ -61,9 +61,7 @@ final class WatchedRun {
     node.put("epochs", recipe.map(Recipe::epochs).orElse(0));
     node.put("step", live.step());
     node.put("steps_per_epoch", live.stepsPerEpoch().orElse(0));
-    node.put(
-        "strategy",
-        recipe.map(r -> r.strategy().name().name().toLowerCase(Locale.ROOT)).orElse(""));
+    node.put("strategy", recipe.map(r -> r.strategy().name().key()).orElse(""));
     ArrayNode facts = node.putArray("facts");
     live.facts()
         .forEach(fact -> facts.addObject().put("name", fact.name()).put("value", fact.value()));

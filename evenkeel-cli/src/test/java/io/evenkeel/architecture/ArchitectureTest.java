@@ -63,7 +63,7 @@ class ArchitectureTest {
     "io.evenkeel.views.."
   };
   private static final String[] TORCH = {
-    "io.evenkeel.model..", "io.evenkeel.torch..", "io.evenkeel.train.."
+    "io.evenkeel.method..", "io.evenkeel.model..", "io.evenkeel.torch..", "io.evenkeel.train.."
   };
 
   /**
@@ -126,6 +126,7 @@ class ArchitectureTest {
     "video, 8",
     "views, 8",
     "torch, 7",
+    "method, 8",
     "model, 18",
     "safetensors, 3",
     "train, 22",
@@ -155,6 +156,8 @@ class ArchitectureTest {
     check(mayNot(CORE, together(DATA, TORCH, STATISTICS, CLI)));
     check(mayNot(DATA, together(TORCH, STATISTICS, CLI)));
     check(mayNot(TORCH, together(STATISTICS, CLI)));
+    check(mayNot(new String[] {packages("method")}, packages("train")));
+    check(mayNot(new String[] {packages("model")}, packages("method"), packages("train")));
     check(mayNot(STATISTICS, together(DATA, TORCH, CLI)));
     check(
         mayNot(new String[] {"io.evenkeel.files.."}, "io.evenkeel.data..", "io.evenkeel.mnist.."));

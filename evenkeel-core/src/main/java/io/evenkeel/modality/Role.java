@@ -13,4 +13,7 @@ public sealed interface Role {
    * Fusion parameters that serve every branch and count in each θ'_i, such as {W, b} of an MMTM.
    */
   record Shared() implements Role {}
+
+  /** A parameter that serves the method of training alone, such as a head that is dropped later. */
+  record Method() implements Role {}
 }

@@ -7,22 +7,38 @@ import io.evenkeel.strategy.RandomRebalancing;
 import io.evenkeel.strategy.Strategy;
 import io.evenkeel.strategy.Vanilla;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Which training strategy.
+ * Which training strategy or method. The settings of a method stand in a group of its name, and
+ * those of others are ignored.
  *
- * @param name vanilla, guided or random
+ * @param name a strategy of the paper, or a method that it is compared with
  * @param alpha guided: imbalance tolerance α ≥ 0
  * @param window guided: re-balancing window Q ≥ 1, in steps
  * @param startEpoch guided and random: the first epoch, counted from 1, that may re-balance
  */
 public record StrategySpec(Name name, double alpha, int window, int startEpoch) {
 
-  /** The strategies that there are. */
+  /** The strategies and methods that there are. */
   public enum Name {
+    /** L = Σ_i CE(ŷ_i, y), regular steps only. */
     VANILLA,
+    /** Balanced multi-modal learning (Wu et al., ICML 2022). */
     GUIDED,
-    RANDOM
+    /** Its ablation: re-balancing steps drawn at random. */
+    RANDOM,
+    /** CE(Σ_i ŷ_i, y). */
+    JOINT,
+    /** CE(Σ_i ŷ_i, y) + Σ_i CE(ŷ_i, y). */
+    UNIMODAL_LOSSES,
+    /** Branches that exchange nothing, each trained alone. */
+    LATE_ENSEMBLE;
+
+    /** As recipes write it: unimodal-losses. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Checks the ranges. */
@@ -37,18 +53,23 @@ public record StrategySpec(Name name, double alpha, int window, int startEpoch) 
     return new StrategySpec(Name.GUIDED, 0.01, 5, 2);
   }
 
+  /** These settings for another strategy or method. */
+  public StrategySpec withName(Name newName) {
+    return new StrategySpec(newName, alpha, window, startEpoch);
+  }
+
   /**
    * The strategy before the first step of a run; vanilla for a single modality, which has nobody to
-   * balance with.
+   * balance with, and for methods, which change the loss and the gradient instead.
    */
   public Strategy start(List<Modality> modalities, Seed seed) {
     if (modalities.size() == 1) {
       return new Vanilla();
     }
     return switch (name) {
-      case VANILLA -> new Vanilla();
       case GUIDED -> Guided.start(new Guided.Settings(alpha, window, startEpoch));
       case RANDOM -> new RandomRebalancing(modalities, startEpoch, seed);
+      default -> new Vanilla();
     };
   }
 }

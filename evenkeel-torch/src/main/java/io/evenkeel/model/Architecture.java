@@ -52,6 +52,11 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
     return new Architecture(encoders, fusions);
   }
 
+  /** How many features each head sees; the outputs where a fusion module gives the logits. */
+  PerModality<Long> featureWidths(int outputs) {
+    return encoders.map(e -> e.head().map(h -> h.weight().shape().get(1)).orElse((long) outputs));
+  }
+
   /** What one modality has, whoever runs its head. */
   private record Branch(List<Stage> stages, Linear head) {}
 

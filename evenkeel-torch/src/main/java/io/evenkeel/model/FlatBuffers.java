@@ -12,9 +12,12 @@ import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * The memory of a network: one flat buffer of values and one of gradients, in which the parameters
@@ -31,7 +34,7 @@ public final class FlatBuffers implements AutoCloseable {
   private final Tensor statistics;
   private final Map<Role, Segment> segments = new LinkedHashMap<>();
 
-  private record Segment(Tensor values, Tensor gradients) {}
+  private record Segment(long start, Tensor values, Tensor gradients) {}
 
   /** The values and statistics at a moment, kept until closed. */
   static final class Snapshot implements AutoCloseable {
@@ -103,6 +106,7 @@ public final class FlatBuffers implements AutoCloseable {
       segments.put(
           entry.getKey(),
           new Segment(
+              start,
               owner.keep(values.segment(start, offset - start)),
               owner.keep(gradients.segment(start, offset - start))));
     }
@@ -143,6 +147,39 @@ public final class FlatBuffers implements AutoCloseable {
     return parameters;
   }
 
+  /** The parameter or buffer of this name; throws if there is none. */
+  public Parameter parameter(String name) {
+    return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The roles that have parameters, in the order of the flat buffers. */
+  public Set<Role> roles() {
+    return Collections.unmodifiableSet(segments.keySet());
+  }
+
+  /** The gradients of the parameters of one role, flat; a view. Throws for a role without any. */
+  public Tensor gradients(Role role) {
+    return segment(role).gradients();
+  }
+
+  /** The values of the parameters of one role, flat; a view. Throws for a role without any. */
+  public Tensor values(Role role) {
+    return segment(role).values();
+  }
+
+  /** Where the parameters of one role stand in a flat buffer. */
+  public Tensor partOf(Tensor flat, Role role) {
+    return flat.segment(segment(role).start(), segment(role).values().count());
+  }
+
+  private Segment segment(Role role) {
+    Segment segment = segments.get(role);
+    if (segment == null) {
+      throw new NoSuchElementException("no parameter has the role " + role);
+    }
+    return segment;
+  }
+
   /** What stands where in the buffers, as a SHA-256 in hexadecimal. */
   public String layout() {
     Sha256 digest = new Sha256();
@@ -181,6 +218,15 @@ public final class FlatBuffers implements AutoCloseable {
    */
   public void addBackward(Tensor loss) {
     loss.backward();
+  }
+
+  /**
+   * The same, for a loss whose graph another backward pass goes through afterwards.
+   *
+   * @see #addBackward
+   */
+  public void addBackwardKeepingGraph(Tensor loss) {
+    loss.backwardKeepingGraph();
   }
 
   /** Every recorded statistic, flat. */

@@ -67,6 +67,8 @@ public final class MultimodalNetwork implements AutoCloseable {
       NetworkOptions options) {
     ParameterPlan plan = new ParameterPlan();
     Architecture architecture = Architecture.declare(plan, spec, options.widths(), shapes, classes);
+    MethodTensor.declare(
+        options.methodTensors().of(architecture.featureWidths(classes), classes), plan);
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), options.precision(), options.device(), seed);
     return new MultimodalNetwork(spec, shapes, options, architecture, buffers);

@@ -21,7 +21,7 @@ final class NetworkFile {
   static void save(MultimodalNetwork network, Path file) {
     List<NamedArray> arrays = new ArrayList<>();
     try (Scope scope = Scope.open()) {
-      for (Parameter p : network.buffers().parameters()) {
+      for (Parameter p : ownParameters(network)) {
         arrays.add(new NamedArray(p.name(), p.shape(), p.value().detach().toFloats()));
       }
     }
@@ -39,7 +39,7 @@ final class NetworkFile {
           file + ", tensor " + TRAINING_STEPS, Float.toString(steps), "a whole number ≥ 0");
     }
     Map<Parameter, NamedArray> values = new LinkedHashMap<>();
-    for (Parameter p : network.buffers().parameters()) {
+    for (Parameter p : ownParameters(network)) {
       values.put(p, take(arrays, file, p.name(), p.shape()));
     }
     if (!arrays.isEmpty()) {
@@ -51,6 +51,13 @@ final class NetworkFile {
       values.forEach((p, array) -> p.value().copy_(tensor(array)));
     }
     network.setTrainingSteps((long) steps);
+  }
+
+  /** What a method of training has kept is of no use after it. */
+  private static List<Parameter> ownParameters(MultimodalNetwork network) {
+    return network.buffers().parameters().stream()
+        .filter(p -> !p.name().startsWith(MethodTensor.PREFIX))
+        .toList();
   }
 
   static Tensor tensor(NamedArray array) {

@@ -10,8 +10,10 @@ import java.util.List;
  * @param precision the floating-point format
  * @param widths the channels of each stage of an encoder; empty takes the encoder's own
  * @param device where its memory is
+ * @param methodTensors what the method of training keeps in its memory
  */
-public record NetworkOptions(Precision precision, List<Long> widths, Device device) {
+public record NetworkOptions(
+    Precision precision, List<Long> widths, Device device, MethodTensors methodTensors) {
   /** Keeps its own copy of the list. */
   public NetworkOptions {
     widths = List.copyOf(widths);
@@ -19,7 +21,7 @@ public record NetworkOptions(Precision precision, List<Long> widths, Device devi
 
   /** On the processor. */
   public NetworkOptions(Precision precision, List<Long> widths) {
-    this(precision, widths, Device.cpu());
+    this(precision, widths, Device.cpu(), MethodTensors.none());
   }
 
   /** Single precision and the encoders' own widths, on the processor. */
@@ -29,6 +31,11 @@ public record NetworkOptions(Precision precision, List<Long> widths, Device devi
 
   /** Single precision and the encoders' own widths. */
   public static NetworkOptions on(Device device) {
-    return new NetworkOptions(Precision.FLOAT32, List.of(), device);
+    return new NetworkOptions(Precision.FLOAT32, List.of(), device, MethodTensors.none());
+  }
+
+  /** The same with memory for a method of training. */
+  public NetworkOptions with(MethodTensors tensors) {
+    return new NetworkOptions(precision, widths, device, tensors);
   }
 }

@@ -170,6 +170,15 @@ public final class Tensor {
         new org.bytedeco.pytorch.Tensor(), new BoolOptional(), false, new TensorArrayRefOptional());
   }
 
+  /** The same, and leaves what it was computed by, so that another backward pass can follow. */
+  public void backwardKeepingGraph() {
+    handle.backward(
+        new org.bytedeco.pytorch.Tensor(),
+        new BoolOptional(true),
+        false,
+        new TensorArrayRefOptional());
+  }
+
   /** Element-wise sum. */
   public Tensor plus(Tensor other) {
     return new Tensor(handle.add(other.handle));

@@ -1,19 +1,25 @@
 package io.evenkeel.train;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.method.Method;
 import io.evenkeel.model.MultimodalNetwork;
 import java.util.Optional;
 
-/** The tensors of a run that a checkpoint holds: network, momentum, network of the best epoch. */
+/**
+ * What of a run a checkpoint holds beside its state: network, momentum, network of the best epoch,
+ * and what the method remembers.
+ */
 final class Restorable implements AutoCloseable {
   private final MultimodalNetwork network;
   private final SgdOptimizer optimizer;
+  private final Method method;
   private Optional<MultimodalNetwork.Snapshot> best = Optional.empty();
 
-  /** Takes the optimizer over; the network stays its owner's. */
-  Restorable(MultimodalNetwork network, SgdOptimizer optimizer) {
+  /** Takes the optimizer and the method over; the network stays its owner's. */
+  Restorable(MultimodalNetwork network, SgdOptimizer optimizer, Method method) {
     this.network = network;
     this.optimizer = optimizer;
+    this.method = method;
   }
 
   void keepAsBest() {
@@ -27,7 +33,7 @@ final class Restorable implements AutoCloseable {
 
   Checkpoint checkpoint(TrainingState state, Elapsed now) {
     return new Checkpoint(
-        TrainingStateJson.write(state),
+        TrainingStateJson.write(state, method.state()),
         now,
         network.buffers().layout(),
         network.state(),
@@ -42,6 +48,7 @@ final class Restorable implements AutoCloseable {
           "the checkpoint", "the state of another network", "one of the recipe's network");
     }
     TrainingState state = TrainingStateJson.read(checkpoint.state(), start);
+    method.resume(TrainingStateJson.methodState(checkpoint.state()));
     checkpoint
         .best()
         .ifPresent(
@@ -57,6 +64,7 @@ final class Restorable implements AutoCloseable {
   @Override
   public void close() {
     optimizer.close();
+    method.close();
     best.ifPresent(MultimodalNetwork.Snapshot::close);
   }
 }

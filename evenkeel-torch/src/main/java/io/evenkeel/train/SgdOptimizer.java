@@ -1,11 +1,13 @@
 package io.evenkeel.train;
 
+import io.evenkeel.modality.Role;
 import io.evenkeel.model.FlatBuffers;
 import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Stochastic gradient descent with momentum and weight decay, as in PyTorch: g ← g + λθ, b ← m·b +
@@ -29,6 +31,15 @@ public final class SgdOptimizer implements AutoCloseable {
 
   /** Updates every parameter by its gradient, which is spent afterwards. */
   public void step(double learningRate) {
+    step(role -> learningRate);
+  }
+
+  /**
+   * The same with a learning rate for each role.
+   *
+   * @param learningRate η of the parameters of a role
+   */
+  public void step(ToDoubleFunction<Role> learningRate) {
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
       Tensor gradient = buffers.gradients();
@@ -40,7 +51,19 @@ public final class SgdOptimizer implements AutoCloseable {
         momentum.add_(gradient, 1);
         gradient = momentum;
       }
-      buffers.values().add_(gradient, -learningRate);
+      descend(gradient, learningRate);
+    }
+  }
+
+  private void descend(Tensor direction, ToDoubleFunction<Role> learningRate) {
+    double[] rates = buffers.roles().stream().mapToDouble(learningRate).distinct().toArray();
+    if (rates.length == 1) {
+      buffers.values().add_(direction, -rates[0]);
+      return;
+    }
+    for (Role role : buffers.roles()) {
+      Tensor part = buffers.partOf(direction, role);
+      buffers.values(role).add_(part, -learningRate.applyAsDouble(role));
     }
   }
 

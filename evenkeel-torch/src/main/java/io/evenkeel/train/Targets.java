@@ -2,6 +2,7 @@ package io.evenkeel.train;
 
 import io.evenkeel.data.Batch;
 import io.evenkeel.data.BatchTargets;
+import io.evenkeel.method.Objective;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param truth what is true of each sample
  * @param shares how much each sample counts; empty where all count alike and have every modality
  */
-public record Targets(Truth truth, Optional<SampleShares> shares) {
+public record Targets(Truth truth, Optional<SampleShares> shares) implements Objective {
 
   /**
    * Of samples of classes that all count alike and have every modality.
@@ -70,6 +71,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares) {
    *
    * @throws IllegalStateException if the task is not one of classes
    */
+  @Override
   public Tensor labels() {
     if (truth instanceof Truth.Classes classes) {
       return classes.labels();
@@ -82,6 +84,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares) {
    * Σ_s w_s l(ŷ_is, y_s) / Σ_s w_s, l the cross-entropy of classes, the binary cross-entropy of
    * labels, the squared error of scaled quantities; 0 where no sample has it.
    */
+  @Override
   public Tensor branchLoss(Modality modality, Tensor logits) {
     return shares
         .map(s -> truth.losses(logits).times(s.branches().get(modality)).sum())
@@ -89,6 +92,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares) {
   }
 
   /** L = Σ_i of the losses of the branches. */
+  @Override
   public Tensor loss(PerModality<Tensor> logits) {
     return logits.mapWithModality(this::branchLoss).values().stream()
         .reduce(Tensor::plus)
@@ -116,6 +120,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares) {
    * The mean loss over the batch of what all branches say together, weighted: of Σ_i ŷ_i over those
    * that a sample has, of quantities of their mean.
    */
+  @Override
   public Tensor jointLoss(PerModality<Tensor> logits) {
     Tensor together = together(logits);
     return shares

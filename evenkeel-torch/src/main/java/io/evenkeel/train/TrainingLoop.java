@@ -6,6 +6,9 @@ import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.PrefetchingBatches;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.method.EpochView;
+import io.evenkeel.method.Method;
+import io.evenkeel.method.Methods;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.EpochReport;
@@ -29,6 +32,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Observer observer;
   private final BooleanSupplier interrupted;
   private final long stepsPerEpoch;
+  private final Method method;
   private final TrainingStep trainingStep;
   private final Restorable restorable;
   private final Optional<CheckpointFolder> folder;
@@ -55,11 +59,13 @@ final class TrainingLoop implements AutoCloseable {
       throw new IllegalArgumentException(
           "checkpoints hold single precision, not " + network.precision());
     }
+    Methods.require(recipe, splits.train().task(), network.modalities().size());
     clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     state = TrainingState.start(recipe, network.modalities());
     SgdOptimizer optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
-    trainingStep = new TrainingStep(network, recipe, optimizer);
-    restorable = new Restorable(network, optimizer);
+    method = Methods.begin(recipe, network);
+    trainingStep = new TrainingStep(network, recipe, method, optimizer);
+    restorable = new Restorable(network, optimizer, method);
     try {
       checkpoints.from().ifPresent(from -> state = restorable.restore(from, state));
     } catch (RuntimeException e) {
@@ -92,6 +98,9 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Trains what is left of the epoch; false if it was interrupted. */
   private boolean trainSteps() {
+    if (state.step() == (state.epoch() - 1) * stepsPerEpoch) {
+      method.beforeEpoch(epochView());
+    }
     Dataset samples = splits.train().inEpoch(state.epoch());
     try (PrefetchingBatches batches = PrefetchingBatches.of(samples, batchesLeft())) {
       while (batches.hasNext()) {
@@ -133,8 +142,13 @@ final class TrainingLoop implements AutoCloseable {
     return all.subList(Math.toIntExact(done), all.size());
   }
 
+  private EpochView epochView() {
+    return new EpochPasses(state.epoch(), network, splits, recipe);
+  }
+
   private void endEpoch() {
     SplitScore validation = validate();
+    method.afterEpoch(epochView(), validation);
     boolean isBest = state.isBest(validation);
     if (isBest) {
       restorable.keepAsBest();

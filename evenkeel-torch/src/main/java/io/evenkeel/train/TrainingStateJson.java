@@ -20,6 +20,21 @@ import java.util.Optional;
 final class TrainingStateJson {
   private TrainingStateJson() {}
 
+  /** Of a run whose method remembers these texts. */
+  static ObjectNode write(TrainingState state, Map<String, String> method) {
+    ObjectNode root = write(state);
+    if (!method.isEmpty()) {
+      ObjectNode remembered = root.putObject("method");
+      method.forEach(remembered::put);
+    }
+    return root;
+  }
+
+  /** What the method of the run remembered. */
+  static Map<String, String> methodState(JsonNode root) {
+    return texts(root.path("method"));
+  }
+
   static ObjectNode write(TrainingState state) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("epoch", state.epoch()).put("step", state.step());

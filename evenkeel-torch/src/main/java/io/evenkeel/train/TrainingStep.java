@@ -2,7 +2,11 @@ package io.evenkeel.train;
 
 import io.evenkeel.data.Batch;
 import io.evenkeel.measure.Speeds;
+import io.evenkeel.method.Method;
+import io.evenkeel.method.Part;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.model.BatchPart;
+import io.evenkeel.model.Branches;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Position;
@@ -10,6 +14,7 @@ import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
+import java.util.List;
 
 /**
  * A training step: plan; for each micro-batch forward under the plan, loss, backward; evidence;
@@ -17,9 +22,11 @@ import io.evenkeel.torch.Tensor;
  *
  * @param network what is trained
  * @param recipe says in how many micro-batches a batch is computed
+ * @param method says what the loss is, and what becomes of its gradient
  * @param optimizer of the network's parameters
  */
-record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optimizer) {
+record TrainingStep(
+    MultimodalNetwork network, Recipe recipe, Method method, SgdOptimizer optimizer) {
 
   /**
    * Trains on a batch.
@@ -31,9 +38,7 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
       StepPlan plan = state.strategy().plan(at);
       BatchScore score = new BatchScore();
       network.trainInParts(
-          MicroBatch.cut(batch, recipe.microBatches(batch.size()), network),
-          plan,
-          (part, branches) -> backward(part, branches.logits(), score));
+          parts(batch, at), plan, (part, branches) -> backward(part, branches, score));
       if (!Double.isFinite(score.loss)) {
         throw new DivergedException(at, score.loss);
       }
@@ -41,7 +46,9 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
           plan instanceof StepPlan.Regular
               ? state.speeds().plus(GradientNorms.of(network))
               : state.speeds();
-      optimizer.step(state.learningRate().value());
+      method.beforeUpdate(at, network.buffers());
+      double rate = state.learningRate().value();
+      optimizer.step(role -> method.learningRate(role, rate));
       double accuracy = (double) score.right / batch.size();
       return new StepEvidence(at, plan, score.loss, accuracy, speeds);
     }
@@ -51,22 +58,35 @@ record TrainingStep(MultimodalNetwork network, Recipe recipe, SgdOptimizer optim
   private static final class BatchScore {
     private double loss;
     private int right;
-    private boolean begun;
   }
 
-  private void backward(MicroBatch part, PerModality<Tensor> logits, BatchScore score) {
-    Targets targets = part.targets();
-    // Weighed before backward, so that the gradients of the parts add up to that of the mean.
-    Tensor loss = targets.loss(logits).times(part.share());
-    if (score.begun) {
-      network.buffers().addBackward(loss);
-    } else {
-      network.buffers().backward(loss);
+  private List<PartOfStep> parts(Batch batch, Position at) {
+    return MicroBatch.cut(batch, recipe.microBatches(batch.size()), network).stream()
+        .map(
+            m ->
+                new PartOfStep(
+                    m, new Part(at, m.start(), m.end(), batch.size()), method))
+        .toList();
+  }
+
+  /** A micro-batch whose inputs are what the method makes of them. */
+  private record PartOfStep(MicroBatch samples, Part part, Method method) implements BatchPart {
+    @Override
+    public double share() {
+      return samples.share();
     }
-    score.begun = true;
-    score.loss += loss.item();
+
+    @Override
+    public PerModality<Tensor> inputs() {
+      return method.inputs(part, samples.inputs());
+    }
+  }
+
+  private void backward(PartOfStep part, Branches branches, BatchScore score) {
+    Targets targets = part.samples().targets();
+    score.loss += method.backward(part.part(), branches, targets, network.buffers());
     if (targets.truth() instanceof Truth.Classes classes) {
-      score.right += right(targets.prediction(logits.map(Tensor::detach)), classes);
+      score.right += right(targets.prediction(branches.logits().map(Tensor::detach)), classes);
     }
   }
 

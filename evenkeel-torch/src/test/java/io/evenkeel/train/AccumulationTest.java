@@ -8,6 +8,7 @@ import io.evenkeel.data.Batch;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.method.SummedLosses;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
@@ -99,7 +100,7 @@ class AccumulationTest {
     List<Done> done = new ArrayList<>();
     TrainingState state = TrainingState.start(recipe, network.modalities());
     try (SgdOptimizer optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers())) {
-      TrainingStep step = new TrainingStep(network, recipe, optimizer);
+      TrainingStep step = new TrainingStep(network, recipe, new SummedLosses(), optimizer);
       for (Batch batch : batches) {
         StepEvidence evidence = step.on(batch, new Position(1, done.size() + 1), state);
         state = state.afterStep(evidence, batch.size());

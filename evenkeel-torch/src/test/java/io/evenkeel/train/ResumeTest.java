@@ -138,7 +138,7 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"VANILLA", "GUIDED", "RANDOM"})
   void aRunStoppedAfterAStepGoesOnToTheSameEnd(StrategySpec.Name strategy) {
     Recipe recipe = recipe(strategy);
     Trace expected = uninterrupted(recipe);

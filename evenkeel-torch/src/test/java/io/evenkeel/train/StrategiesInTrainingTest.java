@@ -50,7 +50,7 @@ class StrategiesInTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Name.class)
+  @EnumSource(names = {"VANILLA", "GUIDED", "RANDOM"})
   void speedsMoveInRegularStepsAlone(Name name) {
     Speeds before = Speeds.none(SPLITS.train().shapes().modalities());
     for (StepEvidence step : run(name).steps()) {

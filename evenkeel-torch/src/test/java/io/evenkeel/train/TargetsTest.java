@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.evenkeel.data.Batch;
 import io.evenkeel.data.BatchTargets;
 import io.evenkeel.data.SampleShape;
+import io.evenkeel.method.SummedLosses;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
@@ -126,7 +127,7 @@ class TargetsTest {
         Scope scope = Scope.open()) {
       TrainingState state = TrainingState.start(recipe, network.modalities());
       double loss =
-          new TrainingStep(network, recipe, optimizer).on(batch, new Position(1, 1), state).loss();
+          new TrainingStep(network, recipe, new SummedLosses(), optimizer).on(batch, new Position(1, 1), state).loss();
       double[] values = network.buffers().values().detach().toDoubles();
       double[] all = Arrays.copyOf(values, values.length + 1);
       all[values.length] = loss;

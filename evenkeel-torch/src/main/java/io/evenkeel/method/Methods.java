@@ -1,0 +1,82 @@
+package io.evenkeel.method;
+
+import io.evenkeel.model.MethodTensors;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.recipe.StrategySpec;
+import io.evenkeel.run.Seed;
+import io.evenkeel.run.Task;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The method that a recipe asks for. */
+public final class Methods {
+  private Methods() {}
+
+  /**
+   * What a method begins with.
+   *
+   * @param recipe with the settings
+   * @param network what is trained
+   * @param seed what the method's draws follow from
+   */
+  record Beginning(Recipe recipe, MultimodalNetwork network, Seed seed) {}
+
+  /**
+   * What is known of a method before it begins.
+   *
+   * @param support what it can be combined with; empty for strategies, which go with everything
+   * @param begin makes it
+   * @param tensors what it keeps in the network's memory
+   */
+  private record Kind(
+      Optional<Support> support, Function<Beginning, Method> begin, MethodTensors tensors) {
+
+    static Kind strategy() {
+      return new Kind(Optional.empty(), b -> new SummedLosses(), MethodTensors.none());
+    }
+
+    static Kind of(Support support, Function<Beginning, Method> begin) {
+      return new Kind(Optional.of(support), begin, MethodTensors.none());
+    }
+  }
+
+  private static Kind kind(StrategySpec spec) {
+    return switch (spec.name()) {
+      case VANILLA, GUIDED, RANDOM -> Kind.strategy();
+      case JOINT -> Kind.of(Joint.support(), b -> new Joint());
+      case UNIMODAL_LOSSES -> Kind.of(UnimodalLosses.support(), b -> new UnimodalLosses());
+      case LATE_ENSEMBLE ->
+          Kind.of(
+              Support.ofEverything().lateFusionOnly("branches of an ensemble exchange nothing"),
+              b -> new SummedLosses());
+    };
+  }
+
+  /** What the method of a recipe keeps in the memory of the network that it trains. */
+  public static MethodTensors tensors(Recipe recipe) {
+    return kind(recipe.strategy()).tensors();
+  }
+
+  /**
+   * Refuses a recipe whose method is not defined for its network, its batches or these data.
+   *
+   * @param modalities how many the data have
+   * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
+   */
+  public static void require(Recipe recipe, Task task, int modalities) {
+    kind(recipe.strategy())
+        .support()
+        .ifPresent(support -> support.require(recipe, task, modalities));
+  }
+
+  /**
+   * The method before the first step of a run; close it when the run ends.
+   *
+   * @param network made with {@link #tensors}
+   */
+  public static Method begin(Recipe recipe, MultimodalNetwork network) {
+    Seed seed = new Seed(recipe.seed()).fold("method");
+    return kind(recipe.strategy()).begin().apply(new Beginning(recipe, network, seed));
+  }
+}

@@ -1,0 +1,144 @@
+package io.evenkeel.train;
+
+import static io.evenkeel.train.SmallRuns.NEVER;
+import static io.evenkeel.train.SmallRuns.STEPS_PER_EPOCH;
+import static io.evenkeel.train.SmallRuns.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.data.DataSplits;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.method.Methods;
+import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.model.NetworkOptions;
+import io.evenkeel.recipe.BatchSpec;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
+import io.evenkeel.recipe.Recipe;
+import io.evenkeel.recipe.StrategySpec;
+import io.evenkeel.recipe.StrategySpec.Name;
+import io.evenkeel.run.Seed;
+import io.evenkeel.run.StepEvidence;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.train.SmallRuns.Recording;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What holds of every method, by runs of all of them on late fusion. */
+class MethodsInTrainingTest {
+  private static final DataSplits SPLITS = SmallRuns.splits();
+  private static final int EPOCHS = 3;
+
+  @TempDir Path folder;
+
+  private static Recipe recipe(Name name) {
+    ModelSpec mlp = ModelSpec.mlp();
+    return SmallRuns.recipe(EPOCHS)
+        .withModel(mlp.withFusion(mlp.fusion().withKind(Kind.NONE)))
+        .withStrategy(StrategySpec.defaults().withName(name));
+  }
+
+  private static MultimodalNetwork network(Recipe recipe) {
+    return MultimodalNetwork.create(
+        recipe.model(),
+        SPLITS.train().shapes(),
+        4,
+        new Seed(3),
+        new NetworkOptions(Precision.FLOAT32, List.of(16L)).with(Methods.tensors(recipe)));
+  }
+
+  private record Trace(List<StepEvidence> steps, float[] weights) {}
+
+  private static Trace run(Recipe recipe) {
+    Recording recording = new Recording();
+    try (MultimodalNetwork network = network(recipe)) {
+      Trainer.train(network, recipe, SPLITS, recording, NEVER);
+      return new Trace(recording.steps(), state(network));
+    }
+  }
+
+  private static Trace sitting(
+      Recipe recipe, CheckpointFolder checkpoints, Recording recording, BooleanSupplier stop) {
+    Optional<Checkpoint> from = checkpoints.newest(c -> Optional.empty(), notice -> {});
+    try (MultimodalNetwork network = network(recipe)) {
+      Trainer.train(
+          network,
+          recipe,
+          SPLITS,
+          recording,
+          stop,
+          new Trainer.Checkpoints(from, Optional.of(checkpoints)));
+      return new Trace(recording.steps(), state(network));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Name.class)
+  void aRunStoppedInAnEpochAndAtItsEndGoesOnToTheSameEnd(Name name) {
+    Recipe recipe = recipe(name);
+    Trace expected = run(recipe);
+    assertThat(expected.steps()).hasSize(EPOCHS * STEPS_PER_EPOCH);
+    assertThat(expected.weights()).doesNotContain(Float.NaN);
+    CheckpointFolder checkpoints = new CheckpointFolder(folder);
+    Recording recording = new Recording();
+    for (int stop : List.of(1, 4, STEPS_PER_EPOCH, STEPS_PER_EPOCH + 5, 2 * STEPS_PER_EPOCH)) {
+      sitting(recipe, checkpoints, recording, () -> recording.steps().size() >= stop);
+    }
+
+    Trace resumed = sitting(recipe, checkpoints, recording, NEVER);
+
+    assertThat(resumed.steps()).isEqualTo(expected.steps());
+    assertThat(resumed.weights()).containsExactly(expected.weights());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"VANILLA", "GUIDED", "RANDOM", "LATE_ENSEMBLE"})
+  void everyMethodTrainsOtherwiseThanTheSumOfTheLosses(Name name) {
+    assertThat(run(recipe(name)).weights()).isNotEqualTo(run(recipe(Name.VANILLA)).weights());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"VANILLA", "GUIDED", "RANDOM"})
+  void noMethodTakesASingleModality(Name name) {
+    assertThatThrownBy(() -> Methods.require(recipe(name), SPLITS.train().task(), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(name.key());
+  }
+
+  @Test
+  void aLateEnsembleIsVanillaOnLateFusionAndRefusesAnyOther() {
+    Recipe ensemble = recipe(Name.LATE_ENSEMBLE);
+
+    assertThat(run(ensemble).weights()).containsExactly(run(recipe(Name.VANILLA)).weights());
+    assertThatThrownBy(
+            () -> Methods.require(ensemble.withModel(ModelSpec.mlp()), SPLITS.train().task(), 2))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("late-ensemble with model.fusion.kind mmtm")
+        .hasMessageContaining("none");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JOINT", "UNIMODAL_LOSSES"})
+  void lossesGoWithEveryKindOfFusionAndMicroBatches(Name name) {
+    for (Kind kind : Kind.values()) {
+      ModelSpec mlp = ModelSpec.mlp();
+      Recipe recipe =
+          recipe(name)
+              .withModel(mlp.withFusion(mlp.fusion().withKind(kind)))
+              .withBatch(new BatchSpec(2))
+              .withEpochs(1);
+      assertThat(run(recipe).steps()).hasSize(STEPS_PER_EPOCH);
+    }
+  }
+}
