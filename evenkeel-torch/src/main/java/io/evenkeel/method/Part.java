@@ -1,6 +1,9 @@
 package io.evenkeel.method;
 
+import io.evenkeel.modality.PerModality;
 import io.evenkeel.run.Position;
+import io.evenkeel.torch.Tensor;
+import java.util.function.Supplier;
 
 /**
  * The samples of a step's batch that are computed at once: the whole batch, or a micro-batch of it.
@@ -9,8 +12,10 @@ import io.evenkeel.run.Position;
  * @param start the place of the first in the batch
  * @param end the place after the last
  * @param batchSize how many samples the batch has
+ * @param inputs for each modality (samples, shape…), copied anew in the scope that is open
  */
-public record Part(Position at, int start, int end, int batchSize) {
+public record Part(
+    Position at, int start, int end, int batchSize, Supplier<PerModality<Tensor>> inputs) {
 
   /** How much of the batch it is, in 0..1; the shares of all parts add up to 1. */
   public double share() {

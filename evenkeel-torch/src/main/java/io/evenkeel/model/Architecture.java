@@ -15,8 +15,10 @@ import java.util.Optional;
  *
  * @param encoders one for each modality
  * @param fusions where the branches exchange information, in depth order
+ * @param heads what gives each branch's logits, whoever runs it
  */
-record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
+record Architecture(
+    PerModality<Encoder> encoders, List<FusionPoint> fusions, PerModality<Linear> heads) {
 
   static Architecture declare(
       ParameterPlan plan,
@@ -49,7 +51,7 @@ record Architecture(PerModality<Encoder> encoders, List<FusionPoint> fusions) {
         fusions.add(fusionPoint(plan, fusion, branches, depth(stage, encoders, fusions)));
       }
     }
-    return new Architecture(encoders, fusions);
+    return new Architecture(encoders, fusions, branches.map(Branch::head));
   }
 
   /** How many features each head sees; the outputs where a fusion module gives the logits. */

@@ -204,9 +204,18 @@ public final class FlatBuffers implements AutoCloseable {
    * memory twice the way.
    */
   public void backward(Tensor loss) {
+    replaceBy(loss::backward);
+  }
+
+  /** The same, for a loss whose graph another backward pass goes through afterwards. */
+  public void backwardKeepingGraph(Tensor loss) {
+    replaceBy(loss::backwardKeepingGraph);
+  }
+
+  private void replaceBy(Runnable backwardPass) {
     List<Parameter> trained = parameters.stream().filter(p -> p.role().isPresent()).toList();
     trained.forEach(p -> p.value().dropGradient());
-    loss.backward();
+    backwardPass.run();
     try (Gradients off = Gradients.off()) {
       trained.forEach(p -> p.value().moveGradientTo(p.gradient()));
     }

@@ -4,6 +4,7 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -333,6 +335,15 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** The memory of its parameters and statistics. */
   public FlatBuffers buffers() {
     return buffers;
+  }
+
+  /** The parameters of a modality's encoder: of θ_i those that do not belong to its head. */
+  public List<Parameter> encoder(Modality modality) {
+    Linear head = architecture.heads().get(modality);
+    return buffers.parameters().stream()
+        .filter(p -> p.role().equals(Optional.of(new Role.Main(modality))))
+        .filter(p -> p != head.weight() && p != head.bias())
+        .toList();
   }
 
   /** How many values are trained. */

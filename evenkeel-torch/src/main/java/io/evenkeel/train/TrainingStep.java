@@ -65,7 +65,7 @@ record TrainingStep(
         .map(
             m ->
                 new PartOfStep(
-                    m, new Part(at, m.start(), m.end(), batch.size()), method))
+                    m, new Part(at, m.start(), m.end(), batch.size(), m::inputs), method))
         .toList();
   }
 
