@@ -17,8 +17,22 @@ import java.util.Locale;
  * @param alpha guided: imbalance tolerance α ≥ 0
  * @param window guided: re-balancing window Q ≥ 1, in steps
  * @param startEpoch guided and random: the first epoch, counted from 1, that may re-balance
+ * @param modalityDropout of modality-dropout
+ * @param ogm of ogm and ogm-ge
+ * @param agm of agm
+ * @param mmpareto of mmpareto
+ * @param mslr of mslr
  */
-public record StrategySpec(Name name, double alpha, int window, int startEpoch) {
+public record StrategySpec(
+    Name name,
+    double alpha,
+    int window,
+    int startEpoch,
+    ModalityDropoutSpec modalityDropout,
+    OgmSpec ogm,
+    AgmSpec agm,
+    MmparetoSpec mmpareto,
+    MslrSpec mslr) {
 
   /** The strategies and methods that there are. */
   public enum Name {
@@ -33,7 +47,19 @@ public record StrategySpec(Name name, double alpha, int window, int startEpoch) 
     /** CE(Σ_i ŷ_i, y) + Σ_i CE(ŷ_i, y). */
     UNIMODAL_LOSSES,
     /** Branches that exchange nothing, each trained alone. */
-    LATE_ENSEMBLE;
+    LATE_ENSEMBLE,
+    /** Modalities of samples left out at random. */
+    MODALITY_DROPOUT,
+    /** On-the-fly gradient modulation (Peng et al., CVPR 2022). */
+    OGM,
+    /** The same with generalization enhancement. */
+    OGM_GE,
+    /** Adaptive gradient modulation (Li et al., ICCV 2023). */
+    AGM,
+    /** Pareto integration of uni- and multi-modal gradients (Wei & Hu, ICML 2024). */
+    MMPARETO,
+    /** Modality-specific learning rates (Yao & Mihalcea, 2022). */
+    MSLR;
 
     /** As recipes write it: unimodal-losses. */
     public String key() {
@@ -48,6 +74,20 @@ public record StrategySpec(Name name, double alpha, int window, int startEpoch) 
     Keys.atLeast("strategy.start_epoch", startEpoch, 1);
   }
 
+  /** With the settings of methods that they have by default. */
+  public StrategySpec(Name name, double alpha, int window, int startEpoch) {
+    this(
+        name,
+        alpha,
+        window,
+        startEpoch,
+        ModalityDropoutSpec.defaults(),
+        OgmSpec.defaults(),
+        AgmSpec.defaults(),
+        MmparetoSpec.defaults(),
+        MslrSpec.defaults());
+  }
+
   /** Guided with the settings of the authors' ModelNet40 code. */
   public static StrategySpec defaults() {
     return new StrategySpec(Name.GUIDED, 0.01, 5, 2);
@@ -55,7 +95,8 @@ public record StrategySpec(Name name, double alpha, int window, int startEpoch) 
 
   /** These settings for another strategy or method. */
   public StrategySpec withName(Name newName) {
-    return new StrategySpec(newName, alpha, window, startEpoch);
+    return new StrategySpec(
+        newName, alpha, window, startEpoch, modalityDropout, ogm, agm, mmpareto, mslr);
   }
 
   /**

@@ -50,6 +50,18 @@ public final class Methods {
           Kind.of(
               Support.ofEverything().lateFusionOnly("branches of an ensemble exchange nothing"),
               b -> new SummedLosses());
+      case MODALITY_DROPOUT ->
+          Kind.of(
+              ModalityDropout.support(),
+              b ->
+                  new ModalityDropout(spec.modalityDropout().probability(), b.network(), b.seed()));
+      case OGM -> Kind.of(Ogm.support(), b -> new Ogm(spec.ogm(), b.network(), Optional.empty()));
+      case OGM_GE ->
+          Kind.of(Ogm.support(), b -> new Ogm(spec.ogm(), b.network(), Optional.of(b.seed())));
+      case AGM -> Kind.of(Agm.support(), b -> new Agm(spec.agm(), b.network()));
+      case MMPARETO ->
+          Kind.of(MmPareto.support(), b -> new MmPareto(spec.mmpareto().gamma(), b.network()));
+      case MSLR -> Kind.of(Mslr.support(), b -> new Mslr(spec.mslr(), b.network().modalities()));
     };
   }
 

@@ -13,6 +13,7 @@ import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class FlatBuffers implements AutoCloseable {
   private final Tensor gradients;
   private final Tensor statistics;
   private final Map<Role, Segment> segments = new LinkedHashMap<>();
+  private final Map<String, Long> offsets = new HashMap<>();
 
   private record Segment(long start, Tensor values, Tensor gradients) {}
 
@@ -101,6 +103,7 @@ public final class FlatBuffers implements AutoCloseable {
         Tensor gradient = owner.keep(viewAt(gradients, offset, p));
         Tensor leaf = viewAt(values, offset, p).leafWithGradient(gradient);
         p.bind(owner.keep(leaf), gradient);
+        offsets.put(p.name(), offset);
         offset += p.count();
       }
       segments.put(
@@ -165,6 +168,18 @@ public final class FlatBuffers implements AutoCloseable {
   /** The values of the parameters of one role, flat; a view. Throws for a role without any. */
   public Tensor values(Role role) {
     return segment(role).values();
+  }
+
+  /**
+   * What stands for a parameter in a flat buffer that is laid out as {@link #gradients()}: a view
+   * in the parameter's shape.
+   */
+  public Tensor viewOf(Tensor flat, Parameter parameter) {
+    Long offset = offsets.get(parameter.name());
+    if (offset == null) {
+      throw new NoSuchElementException(parameter.name() + " has no gradient");
+    }
+    return viewAt(flat, offset, parameter);
   }
 
   /** Where the parameters of one role stand in a flat buffer. */
