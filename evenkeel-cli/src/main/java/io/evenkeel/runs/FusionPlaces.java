@@ -1,9 +1,11 @@
 package io.evenkeel.runs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.recipe.ModelSpec.Encoder;
 import java.util.Arrays;
+import java.util.List;
 
 /** {@code model.fusion.after} of a recipe that does not say it: the places follow the encoder. */
 final class FusionPlaces {
@@ -16,15 +18,42 @@ final class FusionPlaces {
     fusion(recipe).putNull(KEY);
   }
 
-  /** Puts the encoder's usual places where none are said. */
+  /**
+   * Puts the encoder's usual places where none are said; where modalities have encoders of their
+   * own, the last of them, as many as all have.
+   */
   static void fill(ObjectNode recipe) {
     if (fusion(recipe).path(KEY).isNull()) {
-      String wanted = recipe.at("/model/encoder").asText();
+      List<String> usual = usual(recipe.at("/model/encoder"));
+      int count = Math.min(usual.size(), count(recipe.at("/model/encoders"), usual.size()));
       ArrayNode after = fusion(recipe).putArray(KEY);
-      Arrays.stream(Encoder.values())
-          .filter(encoder -> encoder.key().equals(wanted))
-          .forEach(encoder -> encoder.fusedAfter().forEach(after::add));
+      usual.subList(usual.size() - count, usual.size()).forEach(after::add);
     }
+  }
+
+  /** As many as a modality says, or else as every modality has; a script has no usual places. */
+  private static int count(JsonNode encoders, int most) {
+    return encoders.properties().stream()
+        .map(entry -> entry.getValue().path(KEY))
+        .filter(JsonNode::isArray)
+        .map(JsonNode::size)
+        .findFirst()
+        .orElseGet(
+            () ->
+                encoders.properties().stream()
+                    .map(entry -> entry.getValue().path("encoder"))
+                    .filter(JsonNode::isTextual)
+                    .filter(kind -> !kind.asText().equals(Encoder.SCRIPT.key()))
+                    .map(kind -> usual(kind).size())
+                    .reduce(most, Math::min));
+  }
+
+  private static List<String> usual(JsonNode encoder) {
+    return Arrays.stream(Encoder.values())
+        .filter(kind -> kind.key().equals(encoder.asText()))
+        .findFirst()
+        .map(Encoder::fusedAfter)
+        .orElse(List.of());
   }
 
   private static ObjectNode fusion(ObjectNode recipe) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.recipe.EncoderOverride;
 import io.evenkeel.recipe.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,9 +127,10 @@ public final class RecipeFile {
     }
   }
 
-  /** The groups whose keys users choose are none yet. */
+  /** With the groups whose keys users choose. */
   private static RecipeTree tree(ObjectNode root) {
-    return new RecipeTree(root, Map.of());
+    return new RecipeTree(
+        root, Map.of("model.encoders", YAML.<ObjectNode>valueToTree(EncoderOverride.none())));
   }
 
   private static Path baseFolder(Path file) {
@@ -197,6 +199,11 @@ public final class RecipeFile {
     resolvePath(tree, "/data/views", "cache_folder", base);
     resolvePath(tree, "/data/video", "cache_folder", base);
     resolvePath(tree, "/model", "pretrained", base);
+    resolvePath(tree, "/model", "script", base);
+    for (var encoder : tree.at("/model/encoders").properties()) {
+      resolvePath(tree, "/model/encoders/" + encoder.getKey(), "pretrained", base);
+      resolvePath(tree, "/model/encoders/" + encoder.getKey(), "script", base);
+    }
   }
 
   private static void resolvePath(ObjectNode tree, String group, String key, Path base) {

@@ -1,8 +1,10 @@
 package io.evenkeel.recipe;
 
-import io.evenkeel.input.BadInputException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,27 +17,35 @@ import java.util.OptionalInt;
  * @param pretrained a file of weights that every encoder begins with; absent draws them
  * @param pretrainedChannels what is done where a modality has not as many channels as those weights
  *     were trained on
+ * @param script the TorchScript file of encoder script; absent for every other
  * @param frozenNorms whether batch norms normalise by their running statistics in training, too,
  *     which then stay as they begin; scale and shift are trained. For tuning pretrained encoders
  *     with few samples at a time
  * @param fusion where and how the branches exchange information
+ * @param encoders for a modality by its name what is said of its encoder alone
  */
 public record ModelSpec(
     Encoder encoder,
     OptionalInt width,
     Optional<String> pretrained,
     PretrainedChannels pretrainedChannels,
+    Optional<String> script,
     boolean frozenNorms,
-    Fusion fusion) {
+    Fusion fusion,
+    Map<String, EncoderOverride> encoders) {
 
   /** The uni-modal networks. */
   public enum Encoder {
     /** Four convolutions conv1 … conv4 for small images, as used on Colored MNIST; width 32. */
     SMALL_CNN,
-    /** Two hidden layers hidden1, hidden2 for vectors; width 64. */
+    /** Two hidden layers hidden1, hidden2 for vectors, categories embedded; width 64. */
     MLP,
     /** The residual network of 18 layers, stages conv1, layer1 … layer4, for images; width 64. */
     RESNET18,
+    /** The same of 34 layers. */
+    RESNET34,
+    /** The residual network of 50 layers in bottlenecks, with the same stages; width 64. */
+    RESNET50,
     /**
      * A residual network of 18 layers of 3-D convolutions, stages stem, layer1 … layer4, for video
      * clips; width 64.
@@ -45,26 +55,42 @@ public record ModelSpec(
      * Inception-v1 inflated to 3-D convolutions (I3D, Carreira & Zisserman, CVPR 2017), stages
      * Conv3d_1a_7x7 … Mixed_5c, avg_pool, for video clips; width 64.
      */
-    I3D;
+    I3D,
+    /** Dilated residual convolutions block1 … block4 for sequences and texts; width 64. */
+    TCN,
+    /** Two Transformer layers layer1, layer2 for sequences and texts; width 64. */
+    TRANSFORMER,
+    /** Two recurrent layers layer1, layer2 (GRU) for sequences and texts; width 64. */
+    GRU,
+    /** A TorchScript module of the user's whose children {@code stages} are the stages. */
+    SCRIPT;
 
     /** As recipes write it: small-cnn. */
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The stages after which a fusion module stands where a recipe names none. */
+    /**
+     * The stages after which a fusion module stands where a recipe names none; none of a script.
+     */
     public List<String> fusedAfter() {
       return switch (this) {
         case SMALL_CNN -> List.of("conv3", "conv4");
         case MLP -> List.of("hidden1", "hidden2");
-        case RESNET18, R3D18 -> List.of("layer2", "layer3", "layer4");
+        case RESNET18, RESNET34, RESNET50, R3D18 -> List.of("layer2", "layer3", "layer4");
         case I3D -> List.of("Mixed_4f", "Mixed_5b", "Mixed_5c");
+        case TCN -> List.of("block3", "block4");
+        case TRANSFORMER, GRU -> List.of("layer1", "layer2");
+        case SCRIPT -> List.of();
       };
     }
 
     /** Whether others have trained weights for it that a network can begin with. */
     public boolean isPublished() {
-      return this == RESNET18 || this == R3D18 || this == I3D;
+      return switch (this) {
+        case RESNET18, RESNET34, RESNET50, R3D18, I3D -> true;
+        case SMALL_CNN, MLP, TCN, TRANSFORMER, GRU, SCRIPT -> false;
+      };
     }
   }
 
@@ -131,21 +157,70 @@ public record ModelSpec(
     }
   }
 
-  /** Checks the range. */
+  /** Checks what is said of every encoder and of those of single modalities. */
   public ModelSpec {
-    width.ifPresent(w -> Keys.between("model.width", w, 1, 4096));
-    if (pretrained.isPresent() && !encoder.isPublished()) {
-      throw new BadInputException(
-          "model.pretrained",
-          pretrained.get() + " for encoder " + encoder.key(),
-          "encoder resnet18, r3d18 or i3d, of which there are such weights");
+    encoders = Collections.unmodifiableMap(new LinkedHashMap<>(encoders));
+    EncoderSpec all =
+        new EncoderSpec(encoder, width, fusion.after(), pretrained, pretrainedChannels, script);
+    all.require("model.");
+    encoders.forEach((modality, own) -> own.over(all).require(group(modality)));
+  }
+
+  private static String group(String modality) {
+    return "model.encoders." + modality + ".";
+  }
+
+  /** What the encoder of a modality is made of: what is said of it alone, over what all follow. */
+  public EncoderSpec encoder(String modality) {
+    EncoderSpec all =
+        new EncoderSpec(encoder, width, fusion.after(), pretrained, pretrainedChannels, script);
+    EncoderOverride own = encoders.get(modality);
+    return own == null ? all : own.over(all);
+  }
+
+  /** The recipe key that says after which stages of a modality's encoder fusion modules stand. */
+  public String keyOfAfter(String modality) {
+    EncoderOverride own = encoders.get(modality);
+    boolean itsOwn = own != null && (own.after().isPresent() || own.encoder().isPresent());
+    return itsOwn ? group(modality) + "after" : "model.fusion.after";
+  }
+
+  /** The recipe key that says what the encoder of a modality is. */
+  public String keyOfEncoder(String modality) {
+    EncoderOverride own = encoders.get(modality);
+    boolean itsOwn = own != null && own.encoder().isPresent();
+    return itsOwn ? group(modality) + "encoder" : "model.encoder";
+  }
+
+  /** Refuses what is said of a modality that is not among these. */
+  void requireModalities(List<String> modalities) {
+    for (String named : encoders.keySet()) {
+      Keys.require(
+          modalities.contains(named),
+          "model.encoders." + named,
+          "no modality of the run",
+          "one of data.modalities, " + modalities);
     }
+  }
+
+  /** This network without what is said of modalities other than these. */
+  public ModelSpec only(List<String> modalities) {
+    Map<String, EncoderOverride> kept = new LinkedHashMap<>(encoders);
+    kept.keySet().retainAll(modalities);
+    return withEncoders(kept);
   }
 
   /** An encoder of its own width, its weights drawn. */
   public static ModelSpec of(Encoder encoder, Fusion fusion) {
     return new ModelSpec(
-        encoder, OptionalInt.empty(), Optional.empty(), PretrainedChannels.SAME, false, fusion);
+        encoder,
+        OptionalInt.empty(),
+        Optional.empty(),
+        PretrainedChannels.SAME,
+        Optional.empty(),
+        false,
+        fusion,
+        Map.of());
   }
 
   private static ModelSpec usual(Encoder encoder) {
@@ -180,16 +255,31 @@ public record ModelSpec(
   /** This network with encoders of another width. */
   public ModelSpec withWidth(int newWidth) {
     return new ModelSpec(
-        encoder, OptionalInt.of(newWidth), pretrained, pretrainedChannels, frozenNorms, fusion);
+        encoder,
+        OptionalInt.of(newWidth),
+        pretrained,
+        pretrainedChannels,
+        script,
+        frozenNorms,
+        fusion,
+        encoders);
   }
 
   /** This network, fused otherwise. */
   public ModelSpec withFusion(Fusion newFusion) {
-    return new ModelSpec(encoder, width, pretrained, pretrainedChannels, frozenNorms, newFusion);
+    return new ModelSpec(
+        encoder, width, pretrained, pretrainedChannels, script, frozenNorms, newFusion, encoders);
   }
 
   /** This network with batch norms that normalise by their running statistics in training, too. */
   public ModelSpec withFrozenNorms() {
-    return new ModelSpec(encoder, width, pretrained, pretrainedChannels, true, fusion);
+    return new ModelSpec(
+        encoder, width, pretrained, pretrainedChannels, script, true, fusion, encoders);
+  }
+
+  /** This network with other things said of the encoders of single modalities. */
+  public ModelSpec withEncoders(Map<String, EncoderOverride> newEncoders) {
+    return new ModelSpec(
+        encoder, width, pretrained, pretrainedChannels, script, frozenNorms, fusion, newEncoders);
   }
 }

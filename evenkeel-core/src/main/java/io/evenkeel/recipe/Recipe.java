@@ -55,6 +55,7 @@ public record Recipe(
         "device",
         device,
         "auto, cpu, cuda or cuda:N");
+    model.requireModalities(data.modalities());
     if (data.source().isVideo()) {
       data.video().requireRoom("batch_size", batchSize);
       data.video().requireRoom("evaluation_batch_size", evaluationBatchSize);

@@ -4,8 +4,8 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.torch.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,13 @@ import java.util.Optional;
  * @param encoders one for each modality
  * @param fusions where the branches exchange information, in depth order
  * @param heads what gives each branch's logits, whoever runs it
+ * @param modules keeps the user's modules alive that encoders run
  */
 record Architecture(
-    PerModality<Encoder> encoders, List<FusionPoint> fusions, PerModality<Linear> heads) {
+    PerModality<Encoder> encoders,
+    List<FusionPoint> fusions,
+    PerModality<Linear> heads,
+    Owner modules) {
 
   static Architecture declare(
       ParameterPlan plan,
@@ -26,32 +30,51 @@ record Architecture(
       List<Long> widths,
       PerModality<SampleShape> shapes,
       int classes) {
+    refuseOthers(spec, shapes.modalities());
+    Owner modules = new Owner();
+    try {
+      return declare(plan, spec, new EncoderStages(plan, spec, widths, modules), shapes, classes);
+    } catch (RuntimeException | Error failed) {
+      modules.close();
+      throw failed;
+    }
+  }
+
+  private static Architecture declare(
+      ParameterPlan plan,
+      ModelSpec spec,
+      EncoderStages stages,
+      PerModality<SampleShape> shapes,
+      int classes) {
     ModelSpec.Fusion fusion = spec.fusion();
     // One branch has nobody to exchange information with.
     boolean alone = shapes.size() == 1 || fusion.kind() == ModelSpec.Fusion.Kind.NONE;
     boolean headInModule = !alone && fusion.kind() == ModelSpec.Fusion.Kind.CONCAT;
     PerModality<Branch> branches =
-        shapes.mapWithModality(
-            (modality, shape) -> {
-              List<Stage> stages = stages(plan, spec, widths, modality, shape);
-              long features = stages.get(stages.size() - 1).channels();
-              return new Branch(
-                  stages,
-                  EncoderTraits.declareHead(plan, spec.encoder(), modality, features, classes));
-            });
+        shapes.mapWithModality((modality, shape) -> stages.branch(modality, shape, classes));
     PerModality<Encoder> encoders =
         branches.map(
             b -> new Encoder(b.stages(), headInModule ? Optional.empty() : Optional.of(b.head())));
     List<FusionPoint> fusions = new ArrayList<>();
     if (!alone && fusion.kind().beforeHeads()) {
-      int depth = encoders.values().get(0).stages().size();
-      fusions.add(fusionPoint(plan, fusion, branches, new At(0, depth)));
+      PerModality<Integer> ends = encoders.map(encoder -> encoder.stages().size());
+      fusions.add(fusionPoint(plan, fusion, branches, new At(0, ends)));
     } else if (!alone) {
-      for (String stage : fusion.after()) {
-        fusions.add(fusionPoint(plan, fusion, branches, depth(stage, encoders, fusions)));
+      for (PerModality<Integer> depths : FusionDepths.of(spec, encoders)) {
+        fusions.add(fusionPoint(plan, fusion, branches, new At(fusions.size(), depths)));
       }
     }
-    return new Architecture(encoders, fusions, branches.map(Branch::head));
+    return new Architecture(encoders, fusions, branches.map(Branch::head), stages.modules());
+  }
+
+  private static void refuseOthers(ModelSpec spec, List<Modality> modalities) {
+    List<String> names = modalities.stream().map(Modality::name).toList();
+    for (String named : spec.encoders().keySet()) {
+      if (!names.contains(named)) {
+        throw new BadInputException(
+            "model.encoders." + named, "no modality of the data", "one of " + names);
+      }
+    }
   }
 
   /** How many features each head sees; the outputs where a fusion module gives the logits. */
@@ -60,35 +83,12 @@ record Architecture(
   }
 
   /** What one modality has, whoever runs its head. */
-  private record Branch(List<Stage> stages, Linear head) {}
-
-  private static List<Stage> stages(
-      ParameterPlan plan, ModelSpec spec, List<Long> widths, Modality modality, SampleShape shape) {
-    String name = "encoders." + modality;
-    Role role = new Role.Main(modality);
-    long inputs = shape.dims().get(0);
-    ModelSpec.Encoder kind = spec.encoder();
-    EncoderTraits.of(kind).require(kind, modality, shape);
-    long first = widths.isEmpty() ? spec.width().orElse(standardWidth(kind)) : widths.get(0);
-    return switch (kind) {
-      case SMALL_CNN -> {
-        SmallCnn cnn = widths.isEmpty() ? SmallCnn.ofWidth(first) : new SmallCnn(widths);
-        yield cnn.declare(plan, name, role, inputs);
-      }
-      case MLP -> new Mlp(first).declare(plan, name, role, inputs);
-      case RESNET18 -> ResNet.of18Layers(first).declare(plan, name, role, inputs);
-      case R3D18 -> new R3d(first).declare(plan, name, role, inputs);
-      case I3D -> new I3d(first).declare(plan, name, role, inputs);
-    };
-  }
-
-  private static int standardWidth(ModelSpec.Encoder kind) {
-    return kind == ModelSpec.Encoder.SMALL_CNN ? 32 : 64;
-  }
+  record Branch(List<Stage> stages, Linear head) {}
 
   private static FusionPoint fusionPoint(
       ParameterPlan plan, ModelSpec.Fusion spec, PerModality<Branch> branches, At at) {
-    PerModality<Long> channels = branches.map(b -> b.stages().get(at.depth() - 1).channels());
+    PerModality<Long> channels =
+        branches.mapWithModality((m, b) -> b.stages().get(at.depths().get(m) - 1).channels());
     String name = "fusion." + at.index();
     FusionModule module =
         switch (spec.kind()) {
@@ -103,26 +103,13 @@ record Architecture(
         spec.kind() == ModelSpec.Fusion.Kind.MMTM ? ".running_gate." : ".running_message.";
     return new FusionPoint(
         module,
-        at.depth(),
+        at.depths(),
         channels,
         channels.mapWithModality(
             (modality, c) ->
                 plan.buffer(name + running + modality, 0, module.messageSize(modality))));
   }
 
-  /** Where the {@code index}-th fusion module stands. */
-  private record At(int index, int depth) {}
-
-  private static At depth(String stage, PerModality<Encoder> encoders, List<FusionPoint> before) {
-    List<String> names = encoders.values().get(0).stages().stream().map(Stage::name).toList();
-    int depth = names.indexOf(stage) + 1;
-    if (depth == 0) {
-      throw new BadInputException("model.fusion.after", stage, "one of the stages " + names);
-    }
-    if (!before.isEmpty() && depth <= before.get(before.size() - 1).depth()) {
-      throw new BadInputException(
-          "model.fusion.after", stage + " out of order", "each stage once, in the order " + names);
-    }
-    return new At(before.size(), depth);
-  }
+  /** Where the {@code index}-th fusion module stands: after so many stages of each branch. */
+  private record At(int index, PerModality<Integer> depths) {}
 }

@@ -34,7 +34,7 @@ record Concatenation(PerModality<Linear> heads, CrossTerm cross) implements Fusi
   }
 
   @Override
-  public Tensor fused(Modality modality, Tensor features, Tensor message) {
-    return heads.get(modality).forward(Features.spatialMean(features)).plus(message);
+  public Tensor fused(Modality modality, Activation features, Tensor message) {
+    return heads.get(modality).forward(features.spatialMean()).plus(message);
   }
 }

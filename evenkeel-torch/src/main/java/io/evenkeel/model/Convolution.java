@@ -7,7 +7,7 @@ import io.evenkeel.torch.Window;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** A convolution of images or clips, as its window has two or three directions. */
+/** A convolution of sequences, images or clips, as its window has one to three directions. */
 record Convolution(Parameter weight, Optional<Parameter> bias, Window window) {
 
   /** With bias, both drawn as PyTorch draws them. */
@@ -49,8 +49,10 @@ record Convolution(Parameter weight, Optional<Parameter> bias, Window window) {
 
   /** The same with other values in place of its own. */
   Tensor apply(Tensor input, Tensor values, Optional<Tensor> shift) {
-    return window.spans().size() == 3
-        ? Functional.conv3d(input, values, shift, window)
-        : Functional.conv2d(input, values, shift, window);
+    return switch (window.spans().size()) {
+      case 1 -> Functional.conv1d(input, values, shift, window);
+      case 2 -> Functional.conv2d(input, values, shift, window);
+      default -> Functional.conv3d(input, values, shift, window);
+    };
   }
 }

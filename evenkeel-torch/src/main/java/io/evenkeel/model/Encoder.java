@@ -13,8 +13,8 @@ import java.util.Optional;
 record Encoder(List<Stage> stages, Optional<Linear> head) {
 
   /** Runs stages {@code from} (inclusive) to {@code to} (exclusive). */
-  Tensor forward(Tensor input, int from, int to, Mode mode) {
-    Tensor features = input;
+  Activation forward(Activation input, int from, int to, Mode mode) {
+    Activation features = input;
     for (Stage stage : stages.subList(from, to)) {
       features = stage.forward().apply(features, mode);
     }
@@ -22,8 +22,8 @@ record Encoder(List<Stage> stages, Optional<Linear> head) {
   }
 
   /** What the head sees of what the last stage gives: (batch, features). */
-  Tensor pooled(Tensor features) {
-    return head.isPresent() ? Features.spatialMean(features) : features;
+  Tensor pooled(Activation features) {
+    return head.isPresent() ? features.spatialMean() : features.values();
   }
 
   /** Branch logits (batch, classes) of what {@link #pooled} gives. */

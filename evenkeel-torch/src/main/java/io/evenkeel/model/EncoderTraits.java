@@ -6,7 +6,6 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.ModelSpec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,41 +16,34 @@ import java.util.stream.Stream;
  * @param head the linear layer after the last stage, as its publisher names it behind the encoder's
  *     name; "" where it has a name of our own
  */
-record EncoderTraits(Input input, FirstTensor first, String head) {
-
-  /**
-   * What an encoder takes.
-   *
-   * @param directions how many dimensions of space and time a sample has behind its channels
-   * @param frames how many a clip has at least
-   * @param expected the same in words
-   */
-  record Input(int directions, int frames, String expected) {}
+record EncoderTraits(EncoderInput input, FirstTensor first, String head) {
 
   /**
    * A tensor that is as long as the input has channels.
    *
-   * @param name behind the encoder's name
+   * @param name behind the encoder's name; "" where none tells the input's channels
    * @param channelsAt in which dimension
    */
   record FirstTensor(String name, int channelsAt) {}
 
-  private static final Input VECTORS = new Input(0, 0, "vectors of [features]");
-  private static final Input IMAGES = new Input(2, 0, "images of [channels, height, width]");
-  private static final Input CLIPS = new Input(3, 1, "clips of [channels, frames, height, width]");
-  private static final Input LONG_CLIPS =
-      new Input(
-          3, I3d.LEAST_FRAMES, CLIPS.expected() + ", at least " + I3d.LEAST_FRAMES + " frames");
+  private static final FirstTensor NONE = new FirstTensor("", 0);
 
   static EncoderTraits of(ModelSpec.Encoder kind) {
     return switch (kind) {
-      case MLP -> new EncoderTraits(VECTORS, new FirstTensor("norm.weight", 0), "");
-      case SMALL_CNN -> new EncoderTraits(IMAGES, new FirstTensor("norm.weight", 0), "");
-      case RESNET18 -> new EncoderTraits(IMAGES, new FirstTensor("conv1.weight", 1), "fc");
-      case R3D18 -> new EncoderTraits(CLIPS, new FirstTensor("stem.0.weight", 1), "fc");
+      case MLP -> new EncoderTraits(EncoderInput.VECTORS, new FirstTensor("norm.weight", 0), "");
+      case SMALL_CNN ->
+          new EncoderTraits(EncoderInput.IMAGES, new FirstTensor("norm.weight", 0), "");
+      case RESNET18, RESNET34, RESNET50 ->
+          new EncoderTraits(EncoderInput.IMAGES, new FirstTensor("conv1.weight", 1), "fc");
+      case R3D18 ->
+          new EncoderTraits(EncoderInput.CLIPS, new FirstTensor("stem.0.weight", 1), "fc");
       case I3D ->
           new EncoderTraits(
-              LONG_CLIPS, new FirstTensor("Conv3d_1a_7x7.conv3d.weight", 1), "logits.conv3d");
+              EncoderInput.LONG_CLIPS,
+              new FirstTensor("Conv3d_1a_7x7.conv3d.weight", 1),
+              "logits.conv3d");
+      case TCN, TRANSFORMER, GRU -> new EncoderTraits(EncoderInput.STEPS, NONE, "");
+      case SCRIPT -> new EncoderTraits(EncoderInput.ANYTHING, NONE, "");
     };
   }
 
@@ -82,20 +74,24 @@ record EncoderTraits(Input input, FirstTensor first, String head) {
     String name = of(kind).headName(modality);
     Role role = new Role.Main(modality);
     return switch (kind) {
-      case MLP, SMALL_CNN, RESNET18 -> Linear.declare(plan, name, role, features, classes);
+      case MLP, SMALL_CNN, RESNET18, RESNET34, RESNET50, TCN, TRANSFORMER, GRU, SCRIPT ->
+          Linear.declare(plan, name, role, features, classes);
       case R3D18 -> Linear.declareNormal(plan, name, role, features, classes);
       case I3D -> Linear.declarePointwise(plan, name, role, features, classes);
     };
   }
 
-  /** Throws where samples of a shape do not fit. */
-  void require(ModelSpec.Encoder kind, Modality modality, SampleShape shape) {
-    List<Integer> dims = shape.dims();
-    boolean right = dims.size() == 1 + input.directions();
-    if (!right || (input.frames() > 0 && dims.get(1) < input.frames())) {
+  /** Throws where samples of a shape do not fit; {@code key} says which encoder that is. */
+  void require(String key, ModelSpec.Encoder kind, Modality modality, SampleShape shape) {
+    if (!input.takes(shape)) {
       throw new BadInputException(
-          "model.encoder",
-          kind.key() + " on modality " + modality + " of shape " + dims,
+          key,
+          kind.key()
+              + " on modality "
+              + modality
+              + " of shape "
+              + shape.dims()
+              + EncoderInput.contentOf(shape),
           input.expected());
     }
   }

@@ -38,10 +38,11 @@ record Film(JointSqueeze joint, PerModality<Linear> excite) implements FusionMod
   }
 
   @Override
-  public Tensor fused(Modality modality, Tensor features, Tensor message) {
+  public Tensor fused(Modality modality, Activation features, Tensor message) {
     long channels = messageSize(modality) / 2;
     Tensor scale = message.columns(0, channels);
     Tensor shift = message.columns(channels, channels);
-    return Features.shifted(features.plus(Features.gated(features, scale)), shift);
+    Tensor a = features.values();
+    return Features.shifted(a.plus(Features.gated(a, scale)), shift);
   }
 }

@@ -28,8 +28,8 @@ interface FusionModule {
   /**
    * What a branch goes on with.
    *
-   * @param features A_i, (batch, C_i, space…)
+   * @param features A_i, of C_i channels
    * @param message (batch or 1, its size)
    */
-  Tensor fused(Modality modality, Tensor features, Tensor message);
+  Tensor fused(Modality modality, Activation features, Tensor message);
 }

@@ -9,20 +9,20 @@ import io.evenkeel.torch.Tensor;
  * A fusion module where it stands.
  *
  * @param module how the branches exchange information here
- * @param depth after how many stages
+ * @param depths after how many stages of each branch
  * @param channels how many each branch squeezes
  * @param runningMessages for each branch the cumulative mean over training steps of the batch mean
  *     of its message; of an MMTM the ḡ_i
  */
 record FusionPoint(
     FusionModule module,
-    int depth,
+    PerModality<Integer> depths,
     PerModality<Long> channels,
     PerModality<Parameter> runningMessages) {
 
   /** The messages of every branch from its features. */
-  PerModality<Tensor> messages(PerModality<Tensor> features) {
-    return module.messages(features.map(Features::spatialMean));
+  PerModality<Tensor> messages(PerModality<Activation> features) {
+    return module.messages(features.map(Activation::spatialMean));
   }
 
   /**
@@ -48,7 +48,7 @@ record FusionPoint(
   }
 
   /** What every branch goes on with, each with its own message. */
-  PerModality<Tensor> fused(PerModality<Tensor> features, PerModality<Tensor> messages) {
-    return features.mapWithModality((m, a) -> module.fused(m, a, messages.get(m)));
+  PerModality<Activation> fused(PerModality<Activation> features, PerModality<Tensor> messages) {
+    return features.mapWithModality((m, a) -> a.with(module.fused(m, a, messages.get(m))));
   }
 }

@@ -43,11 +43,11 @@ record Gated(PerModality<Linear> gates, CrossTerm cross) implements FusionModule
   }
 
   @Override
-  public Tensor fused(Modality modality, Tensor features, Tensor message) {
+  public Tensor fused(Modality modality, Activation features, Tensor message) {
     long channels = cross.outputs(modality);
     Tensor gate = message.columns(0, channels);
     Tensor others = message.columns(channels, channels);
-    Tensor own = Features.spatialMean(features);
+    Tensor own = features.spatialMean();
     return others.plus(gate.times(own.plus(others.times(-1))));
   }
 }

@@ -54,7 +54,7 @@ record I3d(long width) {
     row.pool("MaxPool3d_5a_2x2", TWO);
     row.module("Mixed_5b", 256, 160, 320, 32, 128, 128);
     row.module("Mixed_5c", 384, 192, 384, 48, 128, 128);
-    row.stages.add(new Stage("avg_pool", row.channels, (x, mode) -> pooled(x)));
+    row.stages.add(Stage.of("avg_pool", row.channels, (x, mode) -> pooled(x)));
     return row.stages;
   }
 
@@ -92,7 +92,7 @@ record I3d(long width) {
       var unit = units.unit(stage, channels, network.scaled(out), window);
       channels = network.scaled(out);
       stages.add(
-          new Stage(
+          Stage.of(
               stage,
               channels,
               (x, mode) -> Functional.relu_(unit.forward(window.padded(x), mode)),
@@ -100,7 +100,7 @@ record I3d(long width) {
     }
 
     private void pool(String stage, Window window) {
-      stages.add(new Stage(stage, channels, (x, mode) -> SamePadding.maxPool(x, window)));
+      stages.add(Stage.of(stage, channels, (x, mode) -> SamePadding.maxPool(x, window)));
     }
 
     private void module(String stage, long b0, long b1a, long b1b, long b2a, long b2b, long b3b) {
@@ -114,7 +114,7 @@ record I3d(long width) {
               network.scaled(b3b));
       InceptionModule module = InceptionModule.declare(units.in(stage), channels, widths);
       channels = widths.out();
-      stages.add(new Stage(stage, channels, module::forward, module.convolutions()));
+      stages.add(Stage.of(stage, channels, module::forward, module.convolutions()));
     }
   }
 }

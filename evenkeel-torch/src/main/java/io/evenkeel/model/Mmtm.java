@@ -38,7 +38,7 @@ record Mmtm(JointSqueeze joint, PerModality<Linear> excite) implements FusionMod
   }
 
   @Override
-  public Tensor fused(Modality modality, Tensor features, Tensor gate) {
-    return Features.gated(features, gate);
+  public Tensor fused(Modality modality, Activation features, Tensor gate) {
+    return Features.gated(features.values(), gate);
   }
 }

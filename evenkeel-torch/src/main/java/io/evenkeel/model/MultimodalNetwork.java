@@ -105,11 +105,13 @@ public final class MultimodalNetwork implements AutoCloseable {
   }
 
   Branches trainingBranches(PerModality<Tensor> inputs, Flow flow) {
-    return branches(0, inputs, frozenNorms ? Mode.EVALUATE : Mode.TRAIN, flow);
+    Mode mode = frozenNorms ? Mode.EVALUATE : Mode.TRAIN;
+    return branches(start(), inputs.map(Activation::of), mode, flow);
   }
 
   /** Stages as training runs them, but that nothing is recorded. */
-  PerModality<Tensor> rehearse(PerModality<Tensor> inputs, int from, int to) {
+  PerModality<Activation> rehearse(
+      PerModality<Activation> inputs, PerModality<Integer> from, PerModality<Integer> to) {
     return stages(inputs, from, to, frozenNorms ? Mode.EVALUATE : Mode.REHEARSE);
   }
 
@@ -155,22 +157,23 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** Branch logits of f_i for every branch, with cross-modal flow; records nothing. */
   public PerModality<Tensor> evaluate(PerModality<Tensor> inputs) {
-    return forward(0, inputs, Mode.EVALUATE, MultimodalNetwork::fuse);
+    return evaluateBranches(inputs).logits();
   }
 
   /** The same, with the features that the heads see. */
   public Branches evaluateBranches(PerModality<Tensor> inputs) {
-    return branches(0, inputs, Mode.EVALUATE, MultimodalNetwork::fuse);
+    return branches(start(), inputs.map(Activation::of), Mode.EVALUATE, MultimodalNetwork::fuse);
   }
 
   /** Adds the squeezes of a batch to what is recorded, with cross-modal flow; no head is run. */
   public void recordSqueezes(PerModality<Tensor> inputs, MeanSqueezes.Recorder recorder) {
     throughFusions(
-        0,
-        inputs,
+        start(),
+        inputs.map(Activation::of),
         Mode.EVALUATE,
         (fusion, features) -> {
-          recorder.add(architecture.fusions().indexOf(fusion), features.map(Features::spatialMean));
+          recorder.add(
+              architecture.fusions().indexOf(fusion), features.map(Activation::spatialMean));
           return fuse(fusion, features);
         });
     recorder.countSamples(inputs.values().get(0).shape()[0]);
@@ -192,8 +195,9 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** f_i and f'_i of every branch; what lies before the first fusion is computed once for both. */
   public Contrast contrast(PerModality<Tensor> inputs, MeanSqueezes means) {
-    int first = firstFusion();
-    PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
+    PerModality<Integer> first = firstFusion();
+    PerModality<Activation> prefix =
+        stages(inputs.map(Activation::of), start(), first, Mode.EVALUATE);
     PerModality<Tensor> fused = forward(first, prefix, Mode.EVALUATE, MultimodalNetwork::fuse);
     PerModality<Tensor> isolated =
         forward(
@@ -211,8 +215,9 @@ public final class MultimodalNetwork implements AutoCloseable {
    */
   public Map<Link, Tensor> cutEach(
       PerModality<Tensor> inputs, MeanSqueezes means, List<Link> links) {
-    int first = firstFusion();
-    PerModality<Tensor> prefix = stages(inputs, 0, first, Mode.EVALUATE);
+    PerModality<Integer> first = firstFusion();
+    PerModality<Activation> prefix =
+        stages(inputs.map(Activation::of), start(), first, Mode.EVALUATE);
     Map<Link, Tensor> logits = new LinkedHashMap<>();
     for (Link link : links) {
       PerModality<Tensor> all =
@@ -231,24 +236,25 @@ public final class MultimodalNetwork implements AutoCloseable {
     return logits;
   }
 
-  private int firstFusion() {
-    return architecture.fusions().stream().map(FusionPoint::depth).findFirst().orElse(stageCount());
+  private PerModality<Integer> firstFusion() {
+    return architecture.fusions().stream().map(FusionPoint::depths).findFirst().orElse(end());
   }
 
-  private static PerModality<Tensor> fuse(FusionPoint fusion, PerModality<Tensor> features) {
+  private static PerModality<Activation> fuse(
+      FusionPoint fusion, PerModality<Activation> features) {
     return fusion.fused(features, fusion.messages(features));
   }
 
   /** Each branch with messages in which what it is no longer told of is replaced by its mean. */
-  private PerModality<Tensor> cut(
+  private PerModality<Activation> cut(
       FusionPoint fusion,
-      PerModality<Tensor> features,
+      PerModality<Activation> features,
       MeanSqueezes means,
       BiPredicate<Modality, Modality> isCut) {
-    long batch = features.values().get(0).shape()[0];
+    long batch = features.values().get(0).values().shape()[0];
     PerModality<Tensor> meansOfAll =
         means.repeated(architecture.fusions().indexOf(fusion), batch, precision, device);
-    PerModality<Tensor> squeezes = features.map(Features::spatialMean);
+    PerModality<Tensor> squeezes = features.map(Activation::spatialMean);
     return fusion.fused(
         features,
         features.mapWithModality(
@@ -267,40 +273,50 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** What happens at a fusion module. */
   @FunctionalInterface
   interface Flow {
-    PerModality<Tensor> through(FusionPoint fusion, PerModality<Tensor> features);
+    PerModality<Activation> through(FusionPoint fusion, PerModality<Activation> features);
   }
 
-  /** From features after {@code depth} stages, none of them fused yet, to logits. */
+  /** From features after so many stages of each branch, none of them fused yet, to logits. */
   private PerModality<Tensor> forward(
-      int depth, PerModality<Tensor> features, Mode mode, Flow flow) {
-    return branches(depth, features, mode, flow).logits();
+      PerModality<Integer> depths, PerModality<Activation> features, Mode mode, Flow flow) {
+    return branches(depths, features, mode, flow).logits();
   }
 
-  private Branches branches(int depth, PerModality<Tensor> features, Mode mode, Flow flow) {
+  private Branches branches(
+      PerModality<Integer> depths, PerModality<Activation> features, Mode mode, Flow flow) {
     List<FusionPoint> fusions = architecture.fusions();
-    int last = fusions.isEmpty() ? depth : fusions.get(fusions.size() - 1).depth();
-    PerModality<Tensor> fused = throughFusions(depth, features, mode, flow);
+    PerModality<Integer> last =
+        fusions.isEmpty() ? depths : fusions.get(fusions.size() - 1).depths();
+    PerModality<Activation> fused = throughFusions(depths, features, mode, flow);
     PerModality<Tensor> pooled =
-        stages(fused, last, stageCount(), mode)
+        stages(fused, last, end(), mode)
             .mapWithModality((modality, x) -> architecture.encoders().get(modality).pooled(x));
     return new Branches(pooled, classify(pooled));
   }
 
   /** From the same features to those that the last fusion gives. */
-  private PerModality<Tensor> throughFusions(
-      int depth, PerModality<Tensor> unfused, Mode mode, Flow flow) {
-    PerModality<Tensor> features = unfused;
-    int from = depth;
+  private PerModality<Activation> throughFusions(
+      PerModality<Integer> depths, PerModality<Activation> unfused, Mode mode, Flow flow) {
+    PerModality<Activation> features = unfused;
+    PerModality<Integer> from = depths;
     for (FusionPoint fusion : architecture.fusions()) {
-      features = flow.through(fusion, stages(features, from, fusion.depth(), mode));
-      from = fusion.depth();
+      features = flow.through(fusion, stages(features, from, fusion.depths(), mode));
+      from = fusion.depths();
     }
     return features;
   }
 
-  private PerModality<Tensor> stages(PerModality<Tensor> inputs, int from, int to, Mode mode) {
+  private PerModality<Activation> stages(
+      PerModality<Activation> inputs,
+      PerModality<Integer> from,
+      PerModality<Integer> to,
+      Mode mode) {
     return inputs.mapWithModality(
-        (modality, x) -> architecture.encoders().get(modality).forward(x, from, to, mode));
+        (modality, x) ->
+            architecture
+                .encoders()
+                .get(modality)
+                .forward(x, from.get(modality), to.get(modality), mode));
   }
 
   private PerModality<Tensor> classify(PerModality<Tensor> pooled) {
@@ -308,8 +324,14 @@ public final class MultimodalNetwork implements AutoCloseable {
         (modality, x) -> architecture.encoders().get(modality).classify(x));
   }
 
-  private int stageCount() {
-    return architecture.encoders().values().get(0).stages().size();
+  /** Before the first stage of every branch. */
+  PerModality<Integer> start() {
+    return shapes.map(shape -> 0);
+  }
+
+  /** After the last stage of every branch. */
+  private PerModality<Integer> end() {
+    return architecture.encoders().map(encoder -> encoder.stages().size());
   }
 
   /** The modalities in model order. */
@@ -427,13 +449,13 @@ public final class MultimodalNetwork implements AutoCloseable {
   }
 
   /** A module that does what {@link #evaluate} does, with copies of the weights as they are. */
-  ScriptModule script(ModelSpec.Encoder encoder) {
+  ScriptModule script(ModelSpec spec) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> statistics = new LinkedHashMap<>();
     for (Parameter p : buffers.parameters()) {
       (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
     }
-    String source = new ScriptSource(encoder, architecture, buffers.parameters()).forward();
+    String source = new ScriptSource(spec, architecture, buffers.parameters()).forward();
     return ScriptModule.define(parameters, statistics, source);
   }
 
@@ -453,5 +475,6 @@ public final class MultimodalNetwork implements AutoCloseable {
   @Override
   public void close() {
     buffers.close();
+    architecture.modules().close();
   }
 }

@@ -4,6 +4,7 @@ import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A trained tensor of a network, or a buffer that training only records in; born with its name,
@@ -16,6 +17,7 @@ public final class Parameter {
   private final Initialization initialization;
   private Optional<Tensor> value = Optional.empty();
   private Optional<Tensor> gradient = Optional.empty();
+  private Consumer<Tensor> whenBound = memory -> {};
 
   Parameter(String name, List<Long> shape, Optional<Role> role, Initialization initialization) {
     this.name = name;
@@ -57,12 +59,18 @@ public final class Parameter {
     return initialization;
   }
 
+  /** Has somebody told of its memory once it has it. */
+  void whenBound(Consumer<Tensor> listener) {
+    whenBound = listener;
+  }
+
   void bind(Tensor memory) {
     value = Optional.of(memory);
+    whenBound.accept(memory);
   }
 
   void bind(Tensor memory, Tensor gradientMemory) {
-    value = Optional.of(memory);
+    bind(memory);
     gradient = Optional.of(gradientMemory);
   }
 }

@@ -21,6 +21,11 @@ final class ParameterPlan {
     return add(name, Optional.empty(), new Initialization.Constant(initial), shape);
   }
 
+  /** The same, beginning with several values. */
+  Parameter buffer(String name, Initialization initialization, long... shape) {
+    return add(name, Optional.empty(), initialization, shape);
+  }
+
   private Parameter add(
       String name, Optional<Role> role, Initialization initialization, long... shape) {
     List<Long> sizes = LongStream.of(shape).boxed().toList();

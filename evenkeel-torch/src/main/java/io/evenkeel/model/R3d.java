@@ -25,26 +25,27 @@ record R3d(long width) {
     NormalizedConvolution stem =
         normalized(plan, name + ".stem", role, new Size(channels, width, STEM));
     stages.add(
-        new Stage(
+        Stage.of(
             "stem", width, (x, mode) -> Functional.relu_(stem.forward(x, mode)), List.of(stem)));
     stages.addAll(
-        ResidualBlock.layers(
-            width,
-            BLOCKS,
-            (block, in, out, stride) -> block(plan, name + "." + block, role, in, out, stride)));
+        new ResidualBlock.Layers(width, BLOCKS, 1)
+            .declare((block, size) -> block(plan, name + "." + block, role, size)));
     return stages;
   }
 
   private static ResidualBlock block(
-      ParameterPlan plan, String name, Role role, long in, long out, int stride) {
+      ParameterPlan plan, String name, Role role, ResidualBlock.Size block) {
+    long in = block.in();
+    long out = block.out();
+    int stride = block.stride();
     return new ResidualBlock(
-        normalized(plan, name + ".conv1", role, new Size(in, out, cube(3, stride, 1))),
-        normalized(plan, name + ".conv2", role, new Size(out, out, cube(3, 1, 1))),
-        stride == 1 && in == out
-            ? Optional.empty()
-            : Optional.of(
-                normalized(
-                    plan, name + ".downsample", role, new Size(in, out, cube(1, stride, 0)))));
+        List.of(
+            normalized(plan, name + ".conv1", role, new Size(in, out, cube(3, stride, 1))),
+            normalized(plan, name + ".conv2", role, new Size(out, out, cube(3, 1, 1)))),
+        block.isChanging()
+            ? Optional.of(
+                normalized(plan, name + ".downsample", role, new Size(in, out, cube(1, stride, 0))))
+            : Optional.empty());
   }
 
   private record Size(long in, long out, Window window) {}

@@ -8,46 +8,73 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * ReLU(bn2(conv2(ReLU(bn1(conv1(x))))) + x), x brought to the output's shape where they differ (He
- * et al., CVPR 2016).
+ * ReLU(bn_n(conv_n(… ReLU(bn1(conv1(x))) …)) + x), x brought to the output's shape where they
+ * differ: basic blocks of two convolutions and bottlenecks of three (He et al., CVPR 2016).
  *
- * @param downsample what brings it there
+ * @param convolutions in order
+ * @param downsample what brings x to the output's shape
  */
 record ResidualBlock(
-    NormalizedConvolution conv1,
-    NormalizedConvolution conv2,
-    Optional<NormalizedConvolution> downsample) {
+    List<NormalizedConvolution> convolutions, Optional<NormalizedConvolution> downsample) {
+  ResidualBlock {
+    convolutions = List.copyOf(convolutions);
+  }
+
+  /**
+   * The channels and the stride of a block.
+   *
+   * @param in of its input
+   * @param width of its convolutions within
+   * @param out of its output
+   * @param stride by how much it shrinks the image or clip
+   */
+  record Size(long in, long width, long out, int stride) {
+    /** Whether the input has another shape than the output. */
+    boolean isChanging() {
+      return stride != 1 || in != out;
+    }
+  }
 
   /** Declares one block of an encoder. */
   @FunctionalInterface
   interface Declaration {
-    ResidualBlock of(String name, long in, long out, int stride);
+    ResidualBlock of(String name, Size size);
   }
 
   /**
-   * Stages layer1 … of width, 2·, 4·, … width channels, all but layer1 halving the image or clip.
+   * The layers of a residual network.
    *
+   * @param width the channels within layer1, and of what comes before it
    * @param blocks how many each layer has
+   * @param expansion how many times the channels within a block it gives
    */
-  static List<Stage> layers(long width, List<Integer> blocks, Declaration declaration) {
-    List<Stage> layers = new ArrayList<>();
-    long in = width;
-    for (int k = 0; k < blocks.size(); k++) {
-      long out = width << k;
-      String layer = "layer" + (k + 1);
-      List<ResidualBlock> row = new ArrayList<>();
-      for (int b = 0; b < blocks.get(k); b++) {
-        row.add(declaration.of(layer + "." + b, in, out, k > 0 && b == 0 ? 2 : 1));
-        in = out;
-      }
-      layers.add(
-          new Stage(
-              layer,
-              out,
-              (x, mode) -> through(row, x, mode),
-              row.stream().flatMap(ResidualBlock::convolutions).toList()));
+  record Layers(long width, List<Integer> blocks, int expansion) {
+    Layers {
+      blocks = List.copyOf(blocks);
     }
-    return layers;
+
+    /** Stages layer1 … of width, 2·, 4·, … width channels, all but layer1 halving image or clip. */
+    List<Stage> declare(Declaration declaration) {
+      List<Stage> layers = new ArrayList<>();
+      long in = width;
+      for (int k = 0; k < blocks.size(); k++) {
+        long inner = width << k;
+        String layer = "layer" + (k + 1);
+        List<ResidualBlock> row = new ArrayList<>();
+        for (int b = 0; b < blocks.get(k); b++) {
+          Size size = new Size(in, inner, inner * expansion, k > 0 && b == 0 ? 2 : 1);
+          row.add(declaration.of(layer + "." + b, size));
+          in = size.out();
+        }
+        layers.add(
+            Stage.of(
+                layer,
+                in,
+                (x, mode) -> through(row, x, mode),
+                row.stream().flatMap(ResidualBlock::all).toList()));
+      }
+      return layers;
+    }
   }
 
   private static Tensor through(List<ResidualBlock> blocks, Tensor input, Mode mode) {
@@ -58,13 +85,17 @@ record ResidualBlock(
     return x;
   }
 
-  private Stream<NormalizedConvolution> convolutions() {
-    return Stream.concat(Stream.of(conv1, conv2), downsample.stream());
+  private Stream<NormalizedConvolution> all() {
+    return Stream.concat(convolutions.stream(), downsample.stream());
   }
 
   private Tensor forward(Tensor x, Mode mode) {
-    Tensor hidden = Functional.relu_(conv1.forward(x, mode));
-    Tensor sum = conv2.forward(hidden, mode);
+    int last = convolutions.size() - 1;
+    Tensor hidden = x;
+    for (NormalizedConvolution convolution : convolutions.subList(0, last)) {
+      hidden = Functional.relu_(convolution.forward(hidden, mode));
+    }
+    Tensor sum = convolutions.get(last).forward(hidden, mode);
     sum.add_(downsample.map(d -> d.forward(x, mode)).orElse(x), 1);
     return Functional.relu_(sum);
   }

@@ -15,18 +15,19 @@ import java.util.stream.IntStream;
  * each modality in; the mean of the branch logits, then each branch's logits, out.
  */
 final class ScriptSource {
-  private final ModelSpec.Encoder encoder;
+  private final ModelSpec spec;
   private final Architecture architecture;
   private final Set<String> names;
   private final ScriptText text;
+  private final ScriptText textOfI3d;
   private final StringBuilder body = new StringBuilder();
 
-  ScriptSource(ModelSpec.Encoder encoder, Architecture architecture, List<Parameter> parameters) {
-    this.encoder = encoder;
+  ScriptSource(ModelSpec spec, Architecture architecture, List<Parameter> parameters) {
+    this.spec = spec;
     this.architecture = architecture;
     names = parameters.stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
-    double epsilon = encoder == ModelSpec.Encoder.I3D ? I3dUnits.NORM.epsilon() : 1e-5;
-    text = new ScriptText(names, epsilon);
+    text = new ScriptText(names);
+    textOfI3d = new ScriptText(names, I3dUnits.NORM.epsilon());
   }
 
   String forward() {
@@ -35,43 +36,52 @@ final class ScriptSource {
         modalities.stream().map(m -> ", " + input(m) + ": Tensor").collect(Collectors.joining());
     body.append("def forward(self").append(arguments).append("):\n");
     modalities.forEach(m -> assign(features(m), input(m)));
-    int from = 0;
+    PerModality<Integer> from = architecture.encoders().map(encoder -> 0);
     for (int k = 0; k < architecture.fusions().size(); k++) {
-      int depth = architecture.fusions().get(k).depth();
-      stages(from, depth);
+      PerModality<Integer> depths = architecture.fusions().get(k).depths();
+      stages(from, depths);
       fusion(k);
-      from = depth;
+      from = depths;
     }
-    stages(from, stageCount());
-    int directions = directions(stageCount());
-    EncoderTraits traits = EncoderTraits.of(encoder);
+    PerModality<Integer> end = architecture.encoders().map(encoder -> encoder.stages().size());
+    stages(from, end);
     for (Modality m : modalities) {
-      String squeezed = spatialMean(features(m), directions);
-      assign(logits(m), text.linear(traits.headName(m), squeezed));
+      String squeezed = spatialMean(features(m), directions(m, end.get(m)));
+      assign(logits(m), text.linear(EncoderTraits.of(kind(m)).headName(m), squeezed));
     }
     String all = modalities.stream().map(this::logits).collect(Collectors.joining(", "));
     body.append("  return (torch.mean(torch.stack([%s], 0), [0]), %s)\n".formatted(all, all));
     return ScriptText.SAME + body;
   }
 
-  private void stages(int from, int to) {
+  private void stages(PerModality<Integer> from, PerModality<Integer> to) {
     architecture
         .encoders()
         .forEach(
             (modality, parts) ->
-                parts.stages().subList(from, to).forEach(stage -> stage(modality, stage.name())));
+                parts
+                    .stages()
+                    .subList(from.get(modality), to.get(modality))
+                    .forEach(stage -> stage(modality, stage.name())));
+  }
+
+  private ModelSpec.Encoder kind(Modality modality) {
+    return spec.encoder(modality.name()).encoder();
   }
 
   private void stage(Modality modality, String stage) {
     String name = "encoders." + modality + ".";
     String x = features(modality);
-    switch (encoder) {
+    switch (kind(modality)) {
       case MLP -> {
+        if (names.contains(name + "embedding0.weight")) {
+          throw refused(modality, "mlp on categories");
+        }
         String input = stage.equals("hidden1") ? text.norm(name + "norm", x) : x;
         assign(x, relu(text.linear(name + stage, input)));
       }
       case SMALL_CNN -> assign(x, relu(smallCnn(name, stage, x)));
-      case RESNET18 -> {
+      case RESNET18, RESNET34, RESNET50 -> {
         if (stage.equals("conv1")) {
           assign(x, text.norm(name + "bn1", text.convolution(name + stage, x, ResNet.STEM)));
           assign(x, ScriptText.maxPool2d(relu(x), ResNet.POOL));
@@ -88,7 +98,15 @@ final class ScriptSource {
         }
       }
       case I3D -> inception(name + stage, stage, x);
+      case TCN, TRANSFORMER, GRU, SCRIPT -> throw refused(modality, kind(modality).key());
     }
+  }
+
+  private BadInputException refused(Modality modality, String found) {
+    return new BadInputException(
+        spec.keyOfEncoder(modality.name()),
+        found + ", which torchscript cannot express yet",
+        "an encoder for images or clips, or mlp on numbers alone");
   }
 
   private String smallCnn(String name, String stage, String x) {
@@ -114,29 +132,47 @@ final class ScriptSource {
    * @param norm what its batch norm has in place of "conv"; "" if it is conv1.1
    */
   private record Residual(String convolution, String norm, Windows windows) {
+    String weight(String block, int index) {
+      return block + ".conv" + index + convolution + ".weight";
+    }
+
     String norm(String block, int index) {
       return norm.isEmpty() ? block + ".conv" + index + ".1" : block + "." + norm + index;
     }
   }
 
   private void residual(String layer, String x, Residual kind) {
-    block(layer + ".0", x, layer.endsWith("layer1") ? 1 : 2, kind);
-    block(layer + ".1", x, 1, kind);
+    for (int b = 0; names.contains(kind.weight(layer + "." + b, 1)); b++) {
+      block(layer + "." + b, x, b > 0 || layer.endsWith("layer1") ? 1 : 2, kind);
+    }
   }
 
   private void block(String name, String x, int stride, Residual kind) {
-    String first = name + ".conv1" + kind.convolution();
-    String second = name + ".conv2" + kind.convolution();
-    assign("hidden", text.convolution(first, x, kind.windows().of(3, stride, 1)));
-    assign("hidden", relu(text.norm(kind.norm(name, 1), "hidden")));
-    assign("hidden", text.convolution(second, "hidden", kind.windows().of(3, 1, 1)));
-    assign("hidden", text.norm(kind.norm(name, 2), "hidden"));
+    boolean bottleneck = names.contains(kind.weight(name, 3));
+    Windows windows = kind.windows();
+    Window one = windows.of(1, 1, 0);
+    unit(name, x, new Part(1, bottleneck ? one : windows.of(3, stride, 1)), kind);
+    assign("hidden", relu("hidden"));
+    unit(name, "hidden", new Part(2, windows.of(3, bottleneck ? stride : 1, 1)), kind);
+    if (bottleneck) {
+      assign("hidden", relu("hidden"));
+      unit(name, "hidden", new Part(3, one), kind);
+    }
     if (names.contains(name + ".downsample.0.weight")) {
       Window window = kind.windows().of(1, stride, 0);
       assign(x, text.convolution(name + ".downsample.0", x, window));
       assign(x, text.norm(name + ".downsample.1", x));
     }
     assign(x, relu("hidden + " + x));
+  }
+
+  /** The {@code index}-th convolution of a block. */
+  private record Part(int index, Window window) {}
+
+  private void unit(String block, String x, Part part, Residual kind) {
+    String convolution = block + ".conv" + part.index() + kind.convolution();
+    assign("hidden", text.convolution(convolution, x, part.window()));
+    assign("hidden", text.norm(kind.norm(block, part.index()), "hidden"));
   }
 
   private void inception(String name, String stage, String x) {
@@ -170,7 +206,7 @@ final class ScriptSource {
   }
 
   private String unit(String name, String x, I3dUnits.Cube cube) {
-    return relu(text.norm(name + ".bn", text.convolution(name + ".conv3d", x, cube.window())));
+    return relu(textOfI3d.norm(name + ".bn", text.convolution(name + ".conv3d", x, cube.window())));
   }
 
   private void fusion(int index) {
@@ -179,16 +215,17 @@ final class ScriptSource {
           "model.fusion.kind", "a kind that torchscript cannot express yet", "mmtm");
     }
     String name = "fusion." + index;
-    int directions = directions(architecture.fusions().get(index).depth());
+    PerModality<Integer> depths = architecture.fusions().get(index).depths();
     List<Modality> modalities = architecture.encoders().modalities();
     String squeezes =
         modalities.stream()
-            .map(m -> spatialMean(features(m), directions))
+            .map(m -> spatialMean(features(m), directions(m, depths.get(m))))
             .collect(Collectors.joining(", "));
     assign("joint", relu(text.linear(name + ".squeeze", "torch.cat([" + squeezes + "], 1)")));
     for (Modality m : modalities) {
       String gate = "torch.sigmoid(" + text.linear(name + ".excite." + m, "joint") + ")";
-      assign(features(m), features(m) + " * " + gate + ".unsqueeze(-1)".repeat(directions));
+      String spread = ".unsqueeze(-1)".repeat(directions(m, depths.get(m)));
+      assign(features(m), features(m) + " * " + gate + spread);
     }
   }
 
@@ -197,13 +234,10 @@ final class ScriptSource {
   }
 
   /** How many directions of space and time features have after so many stages. */
-  private int directions(int depth) {
-    boolean pooled = encoder == ModelSpec.Encoder.I3D && depth == stageCount();
-    return pooled ? 0 : EncoderTraits.of(encoder).input().directions();
-  }
-
-  private int stageCount() {
-    return architecture.encoders().values().get(0).stages().size();
+  private int directions(Modality modality, int depth) {
+    int stages = architecture.encoders().get(modality).stages().size();
+    boolean pooled = kind(modality) == ModelSpec.Encoder.I3D && depth == stages;
+    return pooled ? 0 : EncoderTraits.of(kind(modality)).input().directions();
   }
 
   private static String spatialMean(String x, int directions) {

@@ -11,6 +11,13 @@ import java.util.Set;
  * @param epsilon what batch norms add to the variance
  */
 record ScriptText(Set<String> names, double epsilon) {
+  private static final double PYTORCH_EPSILON = 1e-5;
+
+  /** With PyTorch's own ε. */
+  ScriptText(Set<String> names) {
+    this(names, PYTORCH_EPSILON);
+  }
+
   /** A method for how many zeros TensorFlow's SAME padding puts around one direction. */
   static final String SAME =
       """

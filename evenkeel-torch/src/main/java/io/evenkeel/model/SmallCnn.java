@@ -35,15 +35,15 @@ record SmallCnn(List<Long> widths) {
     Convolution conv4 =
         Convolution.declare(plan, name + ".conv4", role, widths.get(2), widths.get(3), THREE);
     return List.of(
-        new Stage(
+        Stage.of(
             "conv1",
             widths.get(0),
             // ReLU and maximum commute; after the pool ReLU has a quarter of the pixels to visit.
             (x, mode) ->
                 Functional.relu_(Functional.maxPool2d(conv1.forward(norm.forward(x, mode)), POOL))),
-        new Stage("conv2", widths.get(1), rectified(conv2)),
-        new Stage("conv3", widths.get(2), rectified(conv3)),
-        new Stage("conv4", widths.get(3), rectified(conv4)));
+        Stage.of("conv2", widths.get(1), rectified(conv2)),
+        Stage.of("conv3", widths.get(2), rectified(conv3)),
+        Stage.of("conv4", widths.get(3), rectified(conv4)));
   }
 
   private static BiFunction<Tensor, Mode, Tensor> rectified(Convolution convolution) {

@@ -9,20 +9,37 @@ import java.util.function.BiFunction;
  *
  * @param name what recipes call it: "conv3"
  * @param channels the size of the second dimension of what it gives
- * @param forward from its input and the mode to its output
+ * @param forward what it computes
  * @param foldable those of its convolutions whose batch norm can be folded in for evaluation
  */
-record Stage(
-    String name,
-    long channels,
-    BiFunction<Tensor, Mode, Tensor> forward,
-    List<NormalizedConvolution> foldable) {
+record Stage(String name, long channels, Forward forward, List<NormalizedConvolution> foldable) {
   Stage {
     foldable = List.copyOf(foldable);
   }
 
+  /** From its input and the mode to its output. */
+  @FunctionalInterface
+  interface Forward {
+    Activation apply(Activation input, Mode mode);
+  }
+
   /** A stage in which evaluation does just what training does. */
-  Stage(String name, long channels, BiFunction<Tensor, Mode, Tensor> forward) {
+  Stage(String name, long channels, Forward forward) {
     this(name, channels, forward, List.of());
+  }
+
+  /** A stage that knows no padding, such as one of images. */
+  static Stage of(String name, long channels, BiFunction<Tensor, Mode, Tensor> forward) {
+    return of(name, channels, forward, List.of());
+  }
+
+  /** The same with convolutions whose batch norm can be folded in. */
+  static Stage of(
+      String name,
+      long channels,
+      BiFunction<Tensor, Mode, Tensor> forward,
+      List<NormalizedConvolution> foldable) {
+    return new Stage(
+        name, channels, (x, mode) -> x.with(forward.apply(x.values(), mode)), foldable);
   }
 }

@@ -29,7 +29,7 @@ record Summation(CrossTerm cross) implements FusionModule {
   }
 
   @Override
-  public Tensor fused(Modality modality, Tensor features, Tensor message) {
-    return Features.spatialMean(features).plus(message);
+  public Tensor fused(Modality modality, Activation features, Tensor message) {
+    return features.spatialMean().plus(message);
   }
 }

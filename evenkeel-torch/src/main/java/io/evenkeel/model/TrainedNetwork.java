@@ -51,7 +51,7 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
   public void exportTorchScript(Path out) {
     try (MultimodalNetwork network = open();
         Scope scope = Scope.open()) {
-      ScriptModule module = network.script(spec.encoder());
+      ScriptModule module = network.script(spec);
       Path folder = Files.createTempDirectory("evenkeel-export");
       Path partial = folder.resolve("module.pt");
       try {

@@ -87,22 +87,24 @@ record TrainingPass(MultimodalNetwork network, StepPlan plan, long step) {
     try (Owner owner = new Owner();
         Gradients off = Gradients.off();
         Scope scope = Scope.open()) {
-      List<Supplier<PerModality<Tensor>>> inputs = new ArrayList<>();
-      parts.forEach(part -> inputs.add(part::inputs));
-      int from = 0;
+      List<Supplier<PerModality<Activation>>> inputs = new ArrayList<>();
+      parts.forEach(part -> inputs.add(() -> part.inputs().map(Activation::of)));
+      PerModality<Integer> from = network.start();
       for (FusionPoint fusion : network.fusions()) {
         MessageMeans means = new MessageMeans(fusion);
         for (int i = 0; i < parts.size(); i++) {
           try (Scope ofPart = Scope.open()) {
-            PerModality<Tensor> features =
-                network.rehearse(inputs.get(i).get(), from, fusion.depth()).map(owner::keep);
+            PerModality<Activation> features =
+                network
+                    .rehearse(inputs.get(i).get(), from, fusion.depths())
+                    .map(a -> a.keptBy(owner));
             PerModality<Tensor> messages = fusion.messages(features).map(owner::keep);
             means.add(messages, parts.get(i).share());
             inputs.set(i, () -> fusion.fused(features, fusion.underPlan(plan, messages)));
           }
         }
         means.record(step);
-        from = fusion.depth();
+        from = fusion.depths();
       }
     }
   }

@@ -111,7 +111,7 @@ public record Device(String name) {
     return new DeviceOptional(handle());
   }
 
-  private org.bytedeco.pytorch.Device handle() {
+  org.bytedeco.pytorch.Device handle() {
     return isCpu()
         ? new org.bytedeco.pytorch.Device(DeviceType.CPU)
         : new org.bytedeco.pytorch.Device(name);

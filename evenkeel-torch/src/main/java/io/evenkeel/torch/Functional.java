@@ -22,6 +22,23 @@ public final class Functional {
   private Functional() {}
 
   /**
+   * A 1-D convolution of sequences (batch, channels, steps).
+   *
+   * @param size the geometry of the sliding window
+   */
+  public static Tensor conv1d(Tensor input, Tensor weight, Optional<Tensor> bias, Window size) {
+    return new Tensor(
+        torch.conv1d(
+            input.handle,
+            weight.handle,
+            optional(bias),
+            size.strides(),
+            size.paddings(),
+            size.dilations(),
+            1));
+  }
+
+  /**
    * A 2-D convolution of images (batch, channels, height, width).
    *
    * @param size the geometry of the sliding window
@@ -193,6 +210,55 @@ public final class Functional {
     // What libtorch gives back refers to the input's own handle and so keeps nothing alive.
     torch.relu_(input.handle);
     return input;
+  }
+
+  /**
+   * Normalises along the last dimension by mean and variance, ε 1e-5, then scales and shifts.
+   *
+   * @param weight γ, as long as the last dimension
+   * @param bias β likewise
+   */
+  public static Tensor layerNorm(Tensor input, Tensor weight, Tensor bias) {
+    return new Tensor(
+        torch.layer_norm(
+            input.handle,
+            new long[] {weight.count()},
+            new TensorOptional(weight.handle),
+            new TensorOptional(bias.handle),
+            1e-5,
+            true));
+  }
+
+  /** e^x / Σ e^x along the last dimension. */
+  public static Tensor softmax(Tensor input) {
+    return new Tensor(torch.softmax(input.handle, -1));
+  }
+
+  /** The matrix products of the last two dimensions. */
+  public static Tensor matmul(Tensor left, Tensor right) {
+    return new Tensor(torch.matmul(left.handle, right.handle));
+  }
+
+  /** The row of {@code weight} for each index: (indices…, columns). */
+  public static Tensor embedding(Tensor weight, Tensor indices) {
+    return new Tensor(torch.embedding(weight.handle, indices.handle));
+  }
+
+  /**
+   * The hidden states of a layer of gated recurrent units that begins at zeros, as {@code
+   * torch.nn.GRU}: (batch, steps, in) → (batch, steps, hidden).
+   *
+   * @param weights W_ih, W_hh, b_ih, b_hh
+   */
+  public static Tensor gru(Tensor input, List<Tensor> weights) {
+    long[] shape = input.shape();
+    long hidden = weights.get(1).shape()[1];
+    Tensor start = input.zerosLike(1, shape[0], hidden);
+    // That it trains changes nothing without dropout, and a GPU needs it for the backward pass.
+    return new Tensor(
+        torch
+            .gru(input.handle, start.handle, vector(weights), true, 1, 0, true, false, true)
+            .get0());
   }
 
   /** 1 / (1 + e^−x). */

@@ -14,6 +14,12 @@ public final class Owner implements AutoCloseable {
     return tensor;
   }
 
+  /** Keeps a module alive until this owner closes; returns it. */
+  public ScriptModule keep(ScriptModule module) {
+    owned.add(module.handle().retainReference());
+    return module;
+  }
+
   @Override
   public void close() {
     owned.forEach(Pointer::releaseReference);

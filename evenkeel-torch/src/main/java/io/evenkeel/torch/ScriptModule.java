@@ -87,6 +87,62 @@ public final class ScriptModule {
     return new ScriptModule(torch.load(file.toString(), cpu, false));
   }
 
+  JitModule handle() {
+    return handle;
+  }
+
+  /** The modules directly within it by their names, in the order they were made. */
+  public Map<String, ScriptModule> children() {
+    Map<String, ScriptModule> children = new LinkedHashMap<>();
+    var modules = handle.named_children();
+    var last = modules.end();
+    for (var at = modules.begin(); at.notEquals(last); at = at.increment()) {
+      // A copy refers to the same module, and outlives the iterator.
+      children.put(
+          at.access().name().getString(), new ScriptModule(new JitModule(at.access().value())));
+    }
+    return children;
+  }
+
+  /** Puts a tensor in place of the parameter or buffer of this dotted name; shares its memory. */
+  public void put(String name, Tensor tensor) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      handle.setattr(name, new IValue(tensor.handle));
+    } else {
+      ScriptModule child = children().get(name.substring(0, dot));
+      if (child == null) {
+        throw new IllegalArgumentException("no module for " + name);
+      }
+      child.put(name.substring(dot + 1), tensor);
+    }
+  }
+
+  /** Moves what it holds to a device. */
+  public void moveTo(io.evenkeel.torch.Device device) {
+    handle.to(device.handle());
+  }
+
+  /**
+   * The tensor that its forward makes of one.
+   *
+   * @param training whether it runs as in training
+   */
+  public Tensor apply(Tensor input, boolean training) {
+    handle.train(training);
+    IValueVector arguments = new IValueVector();
+    arguments.push_back(new IValue(input.handle));
+    boolean optimized = torch.getGraphExecutorOptimize();
+    // The optimizer learns from the first runs and changes later ones by roundings: a run that is
+    // resumed would not compute what an uninterrupted one does.
+    torch.setGraphExecutorOptimize(false);
+    try {
+      return new Tensor(handle.forward(arguments).toTensor());
+    } finally {
+      torch.setGraphExecutorOptimize(optimized);
+    }
+  }
+
   /** Writes it for {@code torch.jit.load}; the file is not whole until this returns. */
   public void save(Path file) {
     handle.save(file.toString());
@@ -106,15 +162,28 @@ public final class ScriptModule {
 
   /** Every parameter and buffer by its dotted name. */
   public Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = parameters();
+    tensors.putAll(buffers());
+    return tensors;
+  }
+
+  /** Every parameter by its dotted name. */
+  public Map<String, Tensor> parameters() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     var parameters = handle.named_parameters(true);
-    var lastParameter = parameters.end();
-    for (var at = parameters.begin(); at.notEquals(lastParameter); at = at.increment()) {
+    var last = parameters.end();
+    for (var at = parameters.begin(); at.notEquals(last); at = at.increment()) {
       tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
     }
+    return tensors;
+  }
+
+  /** Every buffer by its dotted name. */
+  public Map<String, Tensor> buffers() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
     var buffers = handle.named_buffers(true);
-    var lastBuffer = buffers.end();
-    for (var at = buffers.begin(); at.notEquals(lastBuffer); at = at.increment()) {
+    var last = buffers.end();
+    for (var at = buffers.begin(); at.notEquals(last); at = at.increment()) {
       tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
     }
     return tensors;

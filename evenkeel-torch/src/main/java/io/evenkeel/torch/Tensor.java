@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptions;
@@ -92,14 +93,17 @@ public final class Tensor {
     return shape;
   }
 
+  /** Whether it holds floating-point numbers. */
+  public boolean isFloatingPoint() {
+    return handle.is_floating_point();
+  }
+
   /** How many values it holds. */
   public long count() {
     return handle.numel();
   }
 
-  /**
-   * {@code length} values from {@code offset} on of a one-dimensional tensor; shares its memory.
-   */
+  /** {@code length} entries from {@code offset} on along the first dimension; shares its memory. */
   public Tensor segment(long offset, long length) {
     return new Tensor(handle.narrow(0, offset, length));
   }
@@ -112,6 +116,29 @@ public final class Tensor {
   /** The same values in another shape; shares memory. */
   public Tensor view(long... shape) {
     return new Tensor(handle.view(shape));
+  }
+
+  /** The same values in another shape; shares memory where that can be. */
+  public Tensor reshape(long... shape) {
+    return new Tensor(handle.reshape(shape));
+  }
+
+  /** Zeros of another shape, in the same precision and on the same device. */
+  public Tensor zerosLike(long... shape) {
+    return new Tensor(handle.new_zeros(shape));
+  }
+
+  /** 1 where a value is larger than {@code limit} and 0 elsewhere, in the same precision. */
+  public Tensor above(double limit) {
+    return new Tensor(handle.gt(new Scalar(limit)).to(handle.scalar_type()));
+  }
+
+  /** The values as indices 0 … size − 1: rounded, and the nearest index where there is none. */
+  public Tensor toIndices(long size) {
+    var rounded = handle.round().to(ScalarType.Long);
+    return new Tensor(
+        rounded.clamp(
+            new ScalarOptional(new Scalar(0L)), new ScalarOptional(new Scalar(size - 1))));
   }
 
   /** The same memory with dimensions in another order. */
@@ -192,6 +219,21 @@ public final class Tensor {
   /** Every value times a factor. */
   public Tensor times(double factor) {
     return new Tensor(handle.mul(new Scalar(factor)));
+  }
+
+  /** Element-wise quotient, broadcasting. */
+  public Tensor dividedBy(Tensor other) {
+    return new Tensor(handle.div(other.handle));
+  }
+
+  /** Every value plus a number. */
+  public Tensor plus(double number) {
+    return new Tensor(handle.add(new Scalar(number)));
+  }
+
+  /** Every value, and at least {@code least}. */
+  public Tensor atLeast(double least) {
+    return new Tensor(handle.clamp_min(new Scalar(least)));
   }
 
   /** The mean over dimensions, which are dropped. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * How a window slides over an image or a clip.
+ * How a window slides over a sequence, an image or a clip.
  *
- * @param spans along each direction: height and width, or time, height and width
+ * @param spans along each direction: time, or height and width, or time, height and width
  */
 public record Window(List<Span> spans) {
   /** Keeps its own copy of the list. */
@@ -21,12 +21,23 @@ public record Window(List<Span> spans) {
    * @param kernel its edge, in pixels or frames
    * @param stride how far it moves
    * @param padding how many zeros stand before and after
+   * @param dilation how far apart the values are that it covers
    */
-  public record Span(int kernel, int stride, int padding) {}
+  public record Span(int kernel, int stride, int padding, int dilation) {
+    /** A window that covers neighbours. */
+    public Span(int kernel, int stride, int padding) {
+      this(kernel, stride, padding, 1);
+    }
+  }
 
   /** A square window over an image, the same in both directions. */
   public Window(int kernel, int stride, int padding) {
     this(List.of(new Span(kernel, stride, padding), new Span(kernel, stride, padding)));
+  }
+
+  /** A window over a sequence. */
+  public static Window overSequence(Span span) {
+    return new Window(List.of(span));
   }
 
   /** A window over a clip, the same along height and width. */
@@ -55,7 +66,7 @@ public record Window(List<Span> spans) {
   }
 
   long[] dilations() {
-    return each(span -> 1);
+    return each(Span::dilation);
   }
 
   private long[] each(ToLongFunction<Span> value) {

@@ -33,8 +33,11 @@ class TrainedNetworkTest {
           case MLP -> ModelSpec.mlp();
           case SMALL_CNN -> ModelSpec.defaults();
           case RESNET18 -> ModelSpec.resnet18();
+          case RESNET34, RESNET50 ->
+              ModelSpec.of(encoder, ModelSpec.Fusion.mmtm(encoder.fusedAfter(), 4));
           case R3D18 -> ModelSpec.r3d18();
           case I3D -> ModelSpec.i3d();
+          case TCN, TRANSFORMER, GRU, SCRIPT -> throw new IllegalArgumentException();
         })
         .withWidth(4);
   }
@@ -46,10 +49,11 @@ class TrainedNetworkTest {
             List.of(new Modality("rear-view"), new Modality("front")),
             switch (encoder) {
               case MLP -> List.of(SampleShape.of(5), SampleShape.of(3));
-              case SMALL_CNN, RESNET18 ->
+              case SMALL_CNN, RESNET18, RESNET34, RESNET50 ->
                   List.of(SampleShape.of(3, 40, 40), SampleShape.of(1, 32, 36));
               case R3D18 -> List.of(SampleShape.of(3, 5, 20, 24), SampleShape.of(1, 6, 18, 17));
               case I3D -> List.of(SampleShape.of(3, 18, 36, 37), SampleShape.of(1, 9, 33, 40));
+              case TCN, TRANSFORMER, GRU, SCRIPT -> throw new IllegalArgumentException();
             });
     var network = MultimodalNetwork.create(spec(encoder), shapes, 6, new Seed(3));
     try (Scope scope = Scope.open();
@@ -67,7 +71,7 @@ class TrainedNetworkTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"R3D18", "I3D"})
+      names = {"R3D18", "I3D", "TCN", "TRANSFORMER", "GRU", "SCRIPT"})
   void theExportedModuleGivesTheSameLogitsForBatchesOfAnySize(ModelSpec.Encoder encoder) {
     Path weights = folder.resolve("best.safetensors");
     Path script = folder.resolve("export.pt");

@@ -19,10 +19,8 @@ import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,47 +70,12 @@ class VideoReferenceTest {
           Gradients off = Gradients.off()) {
         for (Parameter p : network.buffers().parameters()) {
           if (p.role().isPresent()) {
-            p.value().copy_(weight(p));
+            p.value().copy_(NamedDraw.weight(p));
           }
         }
       }
       return network;
     }
-  }
-
-  /** The same rule as in the script: multiples of 1/4096 that follow from the name. */
-  private static Tensor drawn(String name, long... shape) {
-    CRC32 crc = new CRC32();
-    crc.update(name.getBytes(StandardCharsets.UTF_8));
-    long state = crc.getValue();
-    int count = 1;
-    for (long size : shape) {
-      count *= (int) size;
-    }
-    float[] values = new float[count];
-    for (int k = 0; k < count; k++) {
-      state = (1664525 * state + 1013904223) & 0xffffffffL;
-      values[k] = ((state >> 19) - 4096) / 4096f;
-    }
-    return Tensor.of(values, shape).to(Precision.FLOAT64);
-  }
-
-  private static Tensor weight(Parameter p) {
-    long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
-    Tensor drawn = drawn(p.name(), shape);
-    if (shape.length > 1) {
-      long fanIn = 1;
-      for (int i = 1; i < shape.length; i++) {
-        fanIn *= shape[i];
-      }
-      int bits = Long.SIZE - Long.numberOfLeadingZeros(fanIn);
-      return drawn.times(Math.pow(2, 1 - (bits - 1) / 2));
-    }
-    float[] values = drawn.times(0.25).toFloats();
-    for (int k = 0; k < values.length && p.name().endsWith(".weight"); k++) {
-      values[k] += 1;
-    }
-    return Tensor.of(values, shape).to(Precision.FLOAT64);
   }
 
   private static PerModality<Tensor> inputs(MultimodalNetwork network, int step) {
@@ -125,7 +88,7 @@ class VideoReferenceTest {
               for (int i = 1; i < sizes.length; i++) {
                 sizes[i] = shape.dims().get(i - 1);
               }
-              return drawn("step" + step + "." + m, sizes);
+              return NamedDraw.of("step" + step + "." + m, sizes);
             });
   }
 
@@ -151,7 +114,7 @@ class VideoReferenceTest {
           assertLogits(logits, expected.path("logits"), TOLERANCE);
           for (Parameter p : network.buffers().parameters()) {
             if (p.role().isPresent()) {
-              assertMarks(p, p.gradient(), expected.path("gradients"));
+              NamedDraw.assertMarks(p, p.gradient(), expected.path("gradients"), TOLERANCE);
             }
           }
           try (Gradients off = Gradients.off()) {
@@ -164,7 +127,7 @@ class VideoReferenceTest {
       try (Scope scope = Scope.open();
           Gradients off = Gradients.off()) {
         for (Parameter p : network.buffers().parameters()) {
-          assertMarks(p, p.value(), reference.path("after"));
+          NamedDraw.assertMarks(p, p.value(), reference.path("after"), TOLERANCE);
         }
         var recorder = network.squeezeRecorder();
         network.recordSqueezes(inputs(network, 0), recorder);
@@ -190,25 +153,5 @@ class VideoReferenceTest {
               .as("logits of %s", m)
               .containsExactly(wanted, within(tolerance * largest));
         });
-  }
-
-  /** Squared norm, first and middle value, each relative to the norm. */
-  private static void assertMarks(Parameter p, Tensor actual, JsonNode all) {
-    JsonNode expected = all.path(p.name());
-    double[] values = actual.detach().toDoubles();
-    double squares = 0;
-    for (double value : values) {
-      squares += value * value;
-    }
-    double wanted = expected.path(0).asDouble(Double.NaN);
-    double norm = Math.sqrt(wanted);
-    assertThat(squares).as(p.name()).isCloseTo(wanted, within(TOLERANCE * Math.max(1e-2, wanted)));
-    int[] at = {0, values.length / 2};
-    for (int k = 0; k < at.length; k++) {
-      assertThat(values[at[k]])
-          .as("%s[%d]", p.name(), at[k])
-          .isCloseTo(
-              expected.path(k + 1).asDouble(Double.NaN), within(TOLERANCE * Math.max(1e-1, norm)));
-    }
   }
 }

@@ -1,0 +1,43 @@
+package io.evenkeel.model;
+
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.data.SampleShape.Content;
+import io.evenkeel.modality.Role;
+import io.evenkeel.torch.Tensor;
+import java.util.function.UnaryOperator;
+
+/**
+ * How the samples of a modality come to an encoder of sequences.
+ *
+ * @param channels how many it gives
+ * @param reading from a batch as it is read to (batch, channels, steps) with the mask of its
+ *     padding
+ */
+record SequenceInput(long channels, UnaryOperator<Activation> reading) {
+
+  /** Sequences as they are; of texts the embedding of every token in so many channels. */
+  static SequenceInput declare(
+      ParameterPlan plan, String name, Role role, SampleShape shape, long embedded) {
+    long channels = shape.dims().get(0);
+    if (shape.content() instanceof Content.Tokens tokens) {
+      Embedding embedding =
+          Embedding.declare(plan, name + ".embedding", role, tokens.vocabulary(), embedded);
+      return new SequenceInput(embedded, text -> embedded(embedding, text.values()));
+    }
+    if (shape.content() instanceof Content.Masked) {
+      return new SequenceInput(channels - 1, x -> split(x.values(), channels - 1));
+    }
+    return new SequenceInput(channels, x -> x);
+  }
+
+  private static Activation embedded(Embedding embedding, Tensor tokens) {
+    long[] shape = tokens.shape();
+    Tensor vectors = embedding.forward(tokens).permute(0, 2, 1);
+    return Activation.masked(vectors, tokens.above(0.5).view(shape[0], 1, shape[1]));
+  }
+
+  private static Activation split(Tensor sequence, long channels) {
+    return Activation.masked(
+        sequence.columns(0, channels), sequence.columns(channels, 1).above(0.5));
+  }
+}
