@@ -19,6 +19,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.EncoderOverride;
+import io.evenkeel.recipe.InputSpec;
 import io.evenkeel.recipe.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +131,12 @@ public final class RecipeFile {
   /** With the groups whose keys users choose. */
   private static RecipeTree tree(ObjectNode root) {
     return new RecipeTree(
-        root, Map.of("model.encoders", YAML.<ObjectNode>valueToTree(EncoderOverride.none())));
+        root,
+        Map.of(
+            "data.inputs",
+            YAML.<ObjectNode>valueToTree(InputSpec.defaults()),
+            "model.encoders",
+            YAML.<ObjectNode>valueToTree(EncoderOverride.none())));
   }
 
   private static Path baseFolder(Path file) {
@@ -203,6 +209,9 @@ public final class RecipeFile {
     for (var encoder : tree.at("/model/encoders").properties()) {
       resolvePath(tree, "/model/encoders/" + encoder.getKey(), "pretrained", base);
       resolvePath(tree, "/model/encoders/" + encoder.getKey(), "script", base);
+    }
+    for (var input : tree.at("/data/inputs").properties()) {
+      resolvePath(tree, "/data/inputs/" + input.getKey(), "file", base);
     }
   }
 

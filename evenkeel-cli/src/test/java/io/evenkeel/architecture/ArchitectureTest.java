@@ -53,6 +53,7 @@ class ArchitectureTest {
     "io.evenkeel.data..",
     "io.evenkeel.files..",
     "io.evenkeel.gesture..",
+    "io.evenkeel.inputs..",
     "io.evenkeel.manifest..",
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
@@ -118,6 +119,7 @@ class ArchitectureTest {
     "gesture, 12",
     "arrays, 6",
     "audio, 6",
+    "inputs, 15",
     "manifest, 12",
     "tabular, 3",
     "vectors, 3",
@@ -175,6 +177,7 @@ class ArchitectureTest {
               packages("vectors"),
               packages("tabular")));
     }
+    check(mayNot(new String[] {packages("inputs")}, packages("data")));
     check(
         mayNot(
             new String[] {packages("vectors"), packages("tabular")},

@@ -25,6 +25,15 @@ public class BadInputException extends RuntimeException {
     super(oneLine(where + ": " + found + "; expected " + expected), cause);
   }
 
+  private BadInputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The same finding, told with the larger place that it belongs to in front. */
+  public BadInputException within(String place) {
+    return new BadInputException(oneLine(place + ": " + getMessage()), this);
+  }
+
   private static String oneLine(String text) {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }

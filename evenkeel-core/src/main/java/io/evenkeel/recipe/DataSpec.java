@@ -1,6 +1,10 @@
 package io.evenkeel.recipe;
 
+import io.evenkeel.input.BadInputException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,7 +15,8 @@ import java.util.OptionalInt;
  * @param directory the folder that holds the IDX files, absent for the embedded MNIST; or the tree
  *     of rendered views or of gesture videos, which has no default; or the folder that the paths of
  *     a manifest are relative to, absent for the manifest's own
- * @param manifest the CSV file that lists the clips of a video set
+ * @param manifest the file that lists the samples: of a manifest CSV, JSON Lines or Parquet, of a
+ *     video set CSV
  * @param modalities the modalities to use, in model order; naming one trains that uni-modal network
  * @param trainSamples how many training samples to use, a seeded choice; absent takes all that
  *     validation leaves
@@ -21,6 +26,8 @@ import java.util.OptionalInt;
  * @param normalization what is done to input values
  * @param views which rendered views are seen, and how
  * @param video which streams of videos are seen, and how
+ * @param table what the columns of a manifest other than its modalities say
+ * @param inputs what each modality of a manifest is, by its name; there may be more than are used
  */
 public record DataSpec(
     Source source,
@@ -33,7 +40,9 @@ public record DataSpec(
     Colors colors,
     Normalization normalization,
     Views views,
-    VideoSpec video) {
+    VideoSpec video,
+    TableSpec table,
+    Map<String, InputSpec> inputs) {
 
   /** The kinds of data. */
   public enum Source {
@@ -51,6 +60,11 @@ public record DataSpec(
     NVGESTURE,
     /** Clips of videos that a CSV file lists, with a column of paths for each modality. */
     VIDEO_MANIFEST,
+    /**
+     * Samples that a table lists, a row each: images, sounds, columns of numbers and categories,
+     * vectors, sequences, videos, texts; modalities may have any names.
+     */
+    MANIFEST,
     /** The XOR of two signs, one in modality a and one in modality b: either alone says nothing. */
     XOR,
     /** The same noisy vector as modality left and as modality right. */
@@ -62,7 +76,7 @@ public record DataSpec(
     }
   }
 
-  /** What is done to input values, which are in 0..1. */
+  /** What is done to input values, which are in 0..1; of a manifest to images and videos alone. */
   public enum Normalization {
     /** Nothing: the networks begin with a batch norm. */
     NONE,
@@ -151,6 +165,58 @@ public record DataSpec(
           "one view number for each of data.modalities, " + modalities);
     }
     requireVideoKeys(source, directory, manifest, modalities, video);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    if (source == Source.MANIFEST) {
+      requireInputs(manifest, modalities, inputs);
+    }
+  }
+
+  /** Data that are no manifest of modalities of any kind. */
+  public DataSpec(
+      Source source,
+      Optional<String> directory,
+      Optional<String> manifest,
+      List<String> modalities,
+      OptionalInt trainSamples,
+      int validationSamples,
+      OptionalInt testSamples,
+      Colors colors,
+      Normalization normalization,
+      Views views,
+      VideoSpec video) {
+    this(
+        source,
+        directory,
+        manifest,
+        modalities,
+        trainSamples,
+        validationSamples,
+        testSamples,
+        colors,
+        normalization,
+        views,
+        video,
+        TableSpec.defaults(),
+        Map.of());
+  }
+
+  private static void requireInputs(
+      Optional<String> manifest, List<String> modalities, Map<String, InputSpec> inputs) {
+    Keys.require(
+        manifest.isPresent(),
+        "data.manifest",
+        "no value",
+        "a CSV, JSON Lines or Parquet file that lists the samples");
+    for (String modality : modalities) {
+      InputSpec input = inputs.get(modality);
+      if (input == null) {
+        throw new BadInputException(
+            "data.inputs",
+            "nothing for modality " + modality,
+            "data.inputs." + modality + ".kind, or data.modalities out of " + inputs.keySet());
+      }
+      input.requireComplete(modality);
+    }
   }
 
   private static void requireVideoKeys(

@@ -24,8 +24,8 @@ public final class DataSource {
   }
 
   /**
-   * Reads and splits the data: the embedded MNIST, what is in {@link DataSpec#directory}, or a task
-   * whose answer is known.
+   * Reads and splits the data: the embedded MNIST, what is in {@link DataSpec#directory}, what a
+   * manifest lists, or a task whose answer is known.
    *
    * @param seed what the choice of samples, all noise and all augmentation follow from
    * @param notices is told, a line each, what is left out
@@ -37,7 +37,7 @@ public final class DataSource {
   }
 
   /**
-   * The same, unless it is interrupted, which only decoding many videos can be.
+   * The same, unless it is interrupted, which only reading many files can be.
    *
    * @param interrupted whether to stop
    * @throws java.util.concurrent.CancellationException if it was interrupted
@@ -63,6 +63,7 @@ public final class DataSource {
                   seed,
                   VideoSource.files(),
                   new ClipJudgement.Listener(notices, interrupted)));
+      case MANIFEST -> ManifestSplits.open(spec, seed, notices, interrupted);
       case XOR -> known(KnownAnswer.XOR, spec, seed);
       case IDENTICAL -> known(KnownAnswer.IDENTICAL, spec, seed);
     };

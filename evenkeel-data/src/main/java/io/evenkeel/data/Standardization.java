@@ -62,6 +62,16 @@ public final class Standardization {
             }));
   }
 
+  /** Of a channel of an RGB image, as ImageNet has it. */
+  static float imageNetMean(int channel) {
+    return (float) IMAGENET_MEANS[channel];
+  }
+
+  /** One over the deviation of a channel of an RGB image, as ImageNet has it. */
+  static float imageNetFactor(int channel) {
+    return (float) (1 / IMAGENET_DEVIATIONS[channel]);
+  }
+
   private static Scales ofImageNet(Modality modality, SampleShape shape) {
     int channels = IMAGENET_MEANS.length;
     boolean pictures = shape.dims().size() == IMAGE_DIMS || shape.dims().size() == VIDEO_DIMS;
@@ -74,8 +84,8 @@ public final class Standardization {
     float[] means = new float[channels];
     float[] factors = new float[channels];
     for (int c = 0; c < channels; c++) {
-      means[c] = (float) IMAGENET_MEANS[c];
-      factors[c] = (float) (1 / IMAGENET_DEVIATIONS[c]);
+      means[c] = imageNetMean(c);
+      factors[c] = imageNetFactor(c);
     }
     return new Scales(shape.values() / channels, means, factors);
   }

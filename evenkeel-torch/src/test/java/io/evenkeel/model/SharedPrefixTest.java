@@ -61,7 +61,10 @@ class SharedPrefixTest {
     Architecture plain = Architecture.declare(plan, spec, List.of(8L), SHAPES, 4);
     Architecture counted =
         new Architecture(
-            plain.encoders().mapWithModality(this::counted), plain.fusions(), plain.heads());
+            plain.encoders().mapWithModality(this::counted),
+            plain.fusions(),
+            plain.heads(),
+            plain.modules());
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), Precision.FLOAT32, Device.cpu(), new Seed(1));
     return new MultimodalNetwork(spec, SHAPES, NetworkOptions.standard(), counted, buffers);

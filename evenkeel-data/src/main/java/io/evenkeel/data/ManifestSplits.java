@@ -1,0 +1,260 @@
+package io.evenkeel.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evenkeel.data.ManifestDataset.Input;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.inputs.Inputs;
+import io.evenkeel.inputs.ManifestRows;
+import io.evenkeel.inputs.RememberedRows;
+import io.evenkeel.inputs.RowProgress;
+import io.evenkeel.inputs.RowValues;
+import io.evenkeel.inputs.Scaling;
+import io.evenkeel.inputs.TabularRows;
+import io.evenkeel.inputs.TokenRows;
+import io.evenkeel.manifest.ManifestPaths;
+import io.evenkeel.manifest.ManifestTable;
+import io.evenkeel.manifest.PathRule;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.recipe.InputSpec;
+import io.evenkeel.recipe.InputSpec.Kind;
+import io.evenkeel.recipe.TableSpec;
+import io.evenkeel.run.Seed;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Opens the manifest that a recipe names, and splits its rows. */
+final class ManifestSplits {
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final DataSpec spec;
+  private final ManifestTable table;
+  private final RowProgress progress;
+  private final RowTargets targets;
+  private final RowSplit split;
+
+  private ManifestSplits(
+      DataSpec spec,
+      ManifestTable table,
+      RowProgress progress,
+      RowTargets targets,
+      RowSplit split) {
+    this.spec = spec;
+    this.table = table;
+    this.progress = progress;
+    this.targets = targets;
+    this.split = split;
+  }
+
+  /**
+   * The splits of a manifest; the probes are test, then validation.
+   *
+   * <p>The digest is over the cells of the rows that each split uses and the sizes of the files
+   * that they name.
+   *
+   * @param seed what splits that are drawn, and the choice of samples, follow from
+   * @throws BadInputException with the line for what is wrong in the manifest, and for a file that
+   *     is missing, or broken where it has to be read at once
+   * @throws java.util.concurrent.CancellationException if it was interrupted
+   */
+  static DataSplits open(
+      DataSpec spec, Seed seed, Consumer<String> notices, BooleanSupplier interrupted) {
+    if (new HashSet<>(spec.modalities()).size() != spec.modalities().size()) {
+      throw new BadInputException(
+          "data.modalities", spec.modalities().toString(), "each modality once");
+    }
+    ManifestTable table = ManifestTable.read(path("data.manifest", spec.manifest().orElseThrow()));
+    RowTargets targets = RowTargets.of(table, spec.table());
+    RowSplit split = RowSplit.of(table, targets, spec, seed.fold("split"));
+    ManifestSplits splits =
+        new ManifestSplits(spec, table, new RowNotices(notices, interrupted), targets, split);
+    return splits.opened(notices);
+  }
+
+  private DataSplits opened(Consumer<String> notices) {
+    int[] used = split.all();
+    for (int row : used) {
+      targets.require(row);
+    }
+    RowWeights weights = RowWeights.of(table, spec.table(), targets, split);
+    Inputs inputs = new Inputs(table, paths(), new ManifestRows(split.train(), used), progress);
+    PerModality<RowValues> values =
+        kept(
+            PerModality.of(
+                spec.modalities().stream().map(Modality::new).toList(),
+                modality -> inputs.open(modality.name(), input(modality))),
+            used.length);
+    requireEach(values);
+    requireSomething(values, used);
+    ManifestDataset all =
+        new ManifestDataset(values.mapWithModality(this::input), targets, weights);
+    new ManifestFacts(spec, table, split).tell(all, notices);
+    HeldOut validation =
+        new HeldOut(
+            "validation",
+            "samples that epochs and settings are chosen on",
+            Subset.of(all, split.validation()));
+    HeldOut test =
+        new HeldOut(
+            "test",
+            "samples that nothing was chosen on: what to report",
+            Subset.of(all, split.test()));
+    return new DataSplits(
+        Subset.of(all, split.train()), validation, test, List.of(test, validation), digest(values));
+  }
+
+  private InputSpec input(Modality modality) {
+    InputSpec input = spec.inputs().get(modality.name());
+    if (input == null) {
+      throw new IllegalStateException("a recipe without modality " + modality);
+    }
+    return input;
+  }
+
+  private ManifestPaths paths() {
+    PathRule rule =
+        spec.table().paths() == TableSpec.Paths.ANYWHERE ? PathRule.ANYWHERE : PathRule.INSIDE_ROOT;
+    Path manifest =
+        path("data.manifest", spec.manifest().orElseThrow()).toAbsolutePath().normalize();
+    Path root =
+        spec.directory()
+            .map(folder -> path("data.directory", folder))
+            .orElseGet(() -> manifest.resolveSibling(""));
+    return new ManifestPaths(root, rule);
+  }
+
+  private static Path path(String key, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new BadInputException(key, "\"" + text + "\"", "a path", invalid);
+    }
+  }
+
+  /** Keeps what is read as long as there is room for all of a modality. */
+  private PerModality<RowValues> kept(PerModality<RowValues> values, int rows) {
+    // A heap that is small needs its room for batches.
+    long[] room = {
+      Math.min(spec.table().memoryMib() * MEBIBYTE, Runtime.getRuntime().maxMemory() / 4)
+    };
+    return values.map(
+        of -> {
+          long bytes = (long) rows * of.size() * Float.BYTES;
+          if (!of.decodes() || bytes > room[0]) {
+            return of;
+          }
+          room[0] -= bytes;
+          return RememberedRows.of(of, table.rows());
+        });
+  }
+
+  private void requireSomething(PerModality<RowValues> values, int[] used) {
+    for (int row : used) {
+      if (values.values().stream().noneMatch(of -> of.has(row))) {
+        throw new BadInputException(
+            table.place(row), "no modality at all", "one of " + spec.modalities());
+      }
+    }
+  }
+
+  private void requireEach(PerModality<RowValues> values) {
+    values.forEach(
+        (modality, of) -> {
+          if (Arrays.stream(split.train()).noneMatch(of::has)) {
+            throw new BadInputException(
+                "data.inputs." + modality,
+                "no sample to train on has it",
+                "at least one, or data.modalities without it");
+          }
+        });
+  }
+
+  private Input input(Modality modality, RowValues values) {
+    InputSpec input = input(modality);
+    SampleShape shape = new SampleShape(values.dims(), content(input.kind().orElseThrow(), values));
+    return new Input(shape, values, scaling(modality, input, values));
+  }
+
+  private static SampleShape.Content content(Kind kind, RowValues values) {
+    if (values instanceof TabularRows rows && !rows.categorySizes().isEmpty()) {
+      return new SampleShape.Content.Categories(rows.categorySizes());
+    }
+    if (values instanceof RememberedRows rows && rows.original() instanceof TokenRows tokens) {
+      return new SampleShape.Content.Tokens(tokens.vocabulary());
+    }
+    if (values instanceof TokenRows tokens) {
+      return new SampleShape.Content.Tokens(tokens.vocabulary());
+    }
+    return kind == Kind.SEQUENCE
+        ? new SampleShape.Content.Masked()
+        : new SampleShape.Content.Values();
+  }
+
+  private Scaling scaling(Modality modality, InputSpec input, RowValues values) {
+    return switch (input.kind().orElseThrow()) {
+      case TABULAR, TEXT -> Scaling.none();
+      case AUDIO, VECTOR, SEQUENCE ->
+          input.standardize() ? measured(modality, values) : Scaling.none();
+      case IMAGE, VIDEO ->
+          switch (spec.normalization()) {
+            case NONE -> Scaling.none();
+            case STANDARDIZE -> measured(modality, values);
+            case SYMMETRIC -> Scaling.same(values.channels(), 0.5f, 2);
+            case IMAGENET -> imageNet(modality, values.channels());
+          };
+    };
+  }
+
+  private Scaling measured(Modality modality, RowValues values) {
+    progress.begin("the mean and the deviation of " + modality, split.train().length);
+    return Scaling.over(values, split.train(), progress);
+  }
+
+  private static Scaling imageNet(Modality modality, RowValues.Channels channels) {
+    if (channels.count() != 3) {
+      throw new BadInputException(
+          "data.normalization",
+          "imagenet, where modality " + modality + " is gray",
+          "data.inputs." + modality + ".channels 3, or another normalization");
+    }
+    float[] means = new float[channels.count()];
+    float[] factors = new float[channels.count()];
+    for (int c = 0; c < means.length; c++) {
+      means[c] = Standardization.imageNetMean(c);
+      factors[c] = Standardization.imageNetFactor(c);
+    }
+    return new Scaling(channels, means, factors);
+  }
+
+  private String digest(PerModality<RowValues> values) {
+    ContentDigest digest = new ContentDigest();
+    addTo(digest, "train", split.train(), values);
+    addTo(digest, "validation", split.validation(), values);
+    addTo(digest, "test", split.test(), values);
+    return digest.hexadecimal();
+  }
+
+  private void addTo(ContentDigest digest, String name, int[] rows, PerModality<RowValues> values) {
+    digest.add(
+        name,
+        sum -> {
+          values.forEach((modality, of) -> sum.update(line(modality + " " + of.dims())));
+          for (int row : rows) {
+            StringBuilder text = new StringBuilder(targets.identity(row));
+            values.values().forEach(of -> text.append('\t').append(of.identity(row)));
+            sum.update(line(text.toString()));
+          }
+        });
+  }
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(UTF_8);
+  }
+}
