@@ -127,7 +127,9 @@ class TargetsTest {
         Scope scope = Scope.open()) {
       TrainingState state = TrainingState.start(recipe, network.modalities());
       double loss =
-          new TrainingStep(network, recipe, new SummedLosses(), optimizer).on(batch, new Position(1, 1), state).loss();
+          new TrainingStep(network, recipe, new SummedLosses(), optimizer)
+              .on(batch, new Position(1, 1), state)
+              .loss();
       double[] values = network.buffers().values().detach().toDoubles();
       double[] all = Arrays.copyOf(values, values.length + 1);
       all[values.length] = loss;
