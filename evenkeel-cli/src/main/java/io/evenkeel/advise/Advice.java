@@ -32,14 +32,15 @@ public record Advice(
 
   /** Sorts the trials. */
   public Advice {
-    trials = trials.stream().sorted(BEST_FIRST).toList();
+    trials = trials.stream().sorted(bestFirst()).toList();
   }
 
-  private static final Comparator<Trial> BEST_FIRST =
-      Comparator.comparingDouble(
-              (Trial t) -> t.result().map(r -> -r.gain().estimate().mean()).orElse(1e9))
-          .thenComparing(Comparator.comparingInt((Trial t) -> -t.rungs().size()))
-          .thenComparingDouble(t -> t.rungs().isEmpty() ? 0 : -t.rungs().get(t.rungs().size() - 1));
+  private static Comparator<Trial> bestFirst() {
+    return Comparator.comparing(
+            (Trial t) -> t.result().map(r -> -r.gain().estimate().mean()).orElse(Double.MAX_VALUE))
+        .thenComparing(t -> -t.rungs().size())
+        .thenComparing(t -> t.rungs().isEmpty() ? 0 : -t.rungs().get(t.rungs().size() - 1));
+  }
 
   /** What the runs have come to; {@code plain} are those of plain training, one for each seed. */
   static Advice of(

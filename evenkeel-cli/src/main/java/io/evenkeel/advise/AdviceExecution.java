@@ -55,6 +55,7 @@ public record AdviceExecution(
     RunExecution.network(question.recipe(), data).close();
     WholeFile.requireWritableFolder(files.folder());
     try (RunLock lock = RunLock.acquire(files.folder(), "advise")) {
+      record.claim();
       double begun = clock.getAsDouble();
       double before = record.secondsSoFar();
       Plan plan = record.plan().orElseGet(() -> plan(data, record));

@@ -22,7 +22,8 @@ record AdviceRecord(Question question, AdviceFiles files) {
   private static final String ELSE = ", or another --out";
 
   /**
-   * Checks that the folder is new, or holds the same question, and writes nothing.
+   * Checks that the folder is new, or holds the same question or one that has got no plan, and
+   * writes nothing.
    *
    * @throws BadInputException otherwise, naming what differs
    */
@@ -38,6 +39,9 @@ record AdviceRecord(Question question, AdviceFiles files) {
       return;
     }
     ObjectNode there = read();
+    if (!there.has("plan")) {
+      return;
+    }
     RecipeDifference.first(there.path("recipe"), RecipeFile.tree(question.recipe()))
         .ifPresent(
             difference -> {
@@ -69,6 +73,13 @@ record AdviceRecord(Question question, AdviceFiles files) {
     question.remedies().forEach(remedy -> node.withArray("remedies").add(remedy.label()));
     node.set("recipe", RecipeFile.tree(question.recipe()));
     return node;
+  }
+
+  /** Marks the folder as this question's, unless an earlier call has a plan for it. */
+  void claim() {
+    if (plan().isEmpty()) {
+      JsonFile.write(files.json(), asked());
+    }
   }
 
   /** What an earlier call has planned. */
