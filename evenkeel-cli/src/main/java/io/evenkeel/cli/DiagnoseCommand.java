@@ -90,6 +90,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     // The mean squeezes of f' have to come from the samples that the run was trained on.
     files.requireData(data.digest());
     List<HeldOut> splits = choose(data.probes());
+    probes.requireDefined(asked, data.train().task());
     try (RunLock lock = RunLock.acquire(folder, "diagnose");
         MultimodalNetwork network = RunExecution.network(recipe, data)) {
       network.load(files.weights());

@@ -1,10 +1,12 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.measure.AnswerIntervals;
-import io.evenkeel.measure.Answers;
+import io.evenkeel.measure.ClassAnswers;
 import io.evenkeel.measure.ClassScore;
 import io.evenkeel.measure.ConfidenceInterval;
 import io.evenkeel.measure.ConfusionMatrix;
+import io.evenkeel.measure.NumberAnswers;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.run.Diagnosis;
 import io.evenkeel.runs.DiagnosedSplit;
@@ -31,21 +33,27 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
     for (DiagnosedSplit split : splits) {
       Diagnosis diagnosis = split.diagnosis();
       text.append("\n" + diagnosis.split() + ": " + diagnosis.meaning() + "\n");
-      text.append(classes(diagnosis.answers()));
-      if (confusion) {
-        text.append(confusion(diagnosis.answers()));
+      if (diagnosis.answers() instanceof ClassAnswers classes) {
+        text.append(classes(classes));
+        text.append(confusion ? confusion(classes) : "");
+      } else {
+        text.append(new OutputTable((NumberAnswers) diagnosis.answers()).text());
       }
     }
     return text.append('\n').toString();
   }
 
   private List<Modality> modalities() {
-    return splits.get(0).diagnosis().answers().branches().modalities();
+    return splits.get(0).diagnosis().answers().modalities();
+  }
+
+  private Quality quality() {
+    return splits.get(0).diagnosis().answers().quality();
   }
 
   private String measures() {
     List<List<String>> rows = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of("split", "samples", "accuracy %"));
+    List<String> header = new ArrayList<>(List.of("split", "samples", quality().brief() + " %"));
     header.addAll(ResultTables.branchHeader(modalities()));
     header.add("d_util");
     rows.add(header);
@@ -98,7 +106,7 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
         intervals.resamples());
   }
 
-  private String classes(Answers answers) {
+  private String classes(ClassAnswers answers) {
     List<List<String>> rows = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("class", "samples", "recall %", "precision %"));
     boolean several = modalities().size() > 1;
@@ -122,7 +130,7 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
     return new TextTable(rows).text();
   }
 
-  private static String confusion(Answers answers) {
+  private static String confusion(ClassAnswers answers) {
     if (answers.classes() > MOST_CLASSES) {
       return "\nconfusion matrices of more than "
           + MOST_CLASSES
@@ -135,7 +143,7 @@ record DiagnosisTables(List<DiagnosedSplit> splits) {
       answers
           .branches()
           .forEach(
-              (m, b) -> text.append(matrix("branch " + m, names, answers.confusion(b.fused()))));
+              (m, b) -> text.append(matrix("branch " + m, names, answers.confusion(m, b.fused()))));
     }
     return text.toString();
   }

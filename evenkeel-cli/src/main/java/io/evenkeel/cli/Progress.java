@@ -90,13 +90,13 @@ final class Progress implements Observer {
         (columns > 0 ? ERASE_LINE : "")
             + String.format(
                 Locale.ROOT,
-                "%s  epoch %d/%d  loss %.3f  train %.1f %%  validation %.1f %%  d_speed %s"
+                "%s  epoch %d/%d  loss %.3f  train %s %%  validation %.1f %%  d_speed %s"
                     + "  re-balancing %d of %d steps  %.1f s%s",
                 label,
                 report.last().epoch(),
                 plan.epochs(),
                 report.trainLoss(),
-                100 * report.trainAccuracy(),
+                Numbers.percent(report.trainAccuracy()),
                 100 * report.validation().accuracy(),
                 Numbers.signed(report.speeds().difference()),
                 report.rebalancingSteps(),

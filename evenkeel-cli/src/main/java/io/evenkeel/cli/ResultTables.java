@@ -21,7 +21,8 @@ final class ResultTables {
       List<Summary> summaries, Function<Summary, Diagnosis> of, String split) {
     List<List<String>> rows = new ArrayList<>();
     List<Modality> modalities = of.apply(summaries.get(0)).utilization().branches().modalities();
-    List<String> header = new ArrayList<>(List.of("on " + split, "accuracy %"));
+    List<String> header =
+        new ArrayList<>(List.of("on " + split, summaries.get(0).quality().brief() + " %"));
     header.addAll(branchHeader(modalities));
     header.addAll(List.of("d_util", "d_speed", "best epoch", "seconds"));
     rows.add(header);

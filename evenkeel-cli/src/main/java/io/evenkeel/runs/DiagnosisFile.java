@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.evenkeel.measure.Answers;
+import io.evenkeel.measure.ClassAnswers;
 import io.evenkeel.measure.ClassScore;
 import io.evenkeel.measure.ConfusionMatrix;
+import io.evenkeel.measure.NumberAnswers;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.train.Finding;
 import java.nio.file.Path;
@@ -70,18 +71,23 @@ public record DiagnosisFile(Path file) {
 
   private static ObjectNode detail(DiagnosedSplit split) {
     ObjectNode node = split.summary();
-    Answers answers = split.diagnosis().answers();
+    if (split.diagnosis().answers() instanceof NumberAnswers numbers) {
+      node.put("metric", numbers.quality().key());
+      node.set("outputs", OutputJson.rows(numbers));
+      return node;
+    }
+    ClassAnswers answers = (ClassAnswers) split.diagnosis().answers();
     node.set("classes", classes(answers));
     ObjectNode confusion = node.putObject("confusion");
     confusion.set("prediction", counts(answers.confusion(answers.prediction())));
     ObjectNode branches = confusion.putObject("branch");
     answers
         .branches()
-        .forEach((m, b) -> branches.set(m.name(), counts(answers.confusion(b.fused()))));
+        .forEach((m, b) -> branches.set(m.name(), counts(answers.confusion(m, b.fused()))));
     return node;
   }
 
-  private static ArrayNode classes(Answers answers) {
+  private static ArrayNode classes(ClassAnswers answers) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (ClassScore score : ClassScore.all(answers)) {
       ObjectNode row = rows.addObject();

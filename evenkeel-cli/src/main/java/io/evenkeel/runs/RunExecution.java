@@ -102,6 +102,7 @@ public record RunExecution(
       return new RunOutcome.Interrupted(
           "before its first step, while data were read; the same command goes on from there");
     }
+    MissingModalities.of(data).notices().forEach(this::tell);
     try (MultimodalNetwork network = network(recipe, data)) {
       WholeFile.requireWritableFolder(folder);
       try (RunLock lock = RunLock.acquire(folder, command)) {
@@ -182,7 +183,13 @@ public record RunExecution(
       diagnoses.add(DiagnosedSplit.of(recipe, diagnosis, DiagnosedSplit.RESAMPLES));
     }
     return new RunOutcome.Finished(
-        new Summary(recipe, result, diagnoses, data.skipped(), PeakMemory.mebibytes()));
+        new Summary(
+            recipe,
+            result,
+            diagnoses,
+            data.skipped(),
+            MissingModalities.of(data),
+            PeakMemory.mebibytes()));
   }
 
   private RunOutcome interruptedAfter(TrainingResult result) {

@@ -142,7 +142,7 @@ final class RunTableWriter implements RunObserver.Watching {
     cells.add(Long.toString(report.last().step()));
     cells.add(Double.toString(report.learningRate()));
     cells.add(Double.toString(report.trainLoss()));
-    cells.add(Double.toString(report.trainAccuracy()));
+    cells.add(CsvWriter.cell(report.trainAccuracy()));
     cells.add(Double.toString(report.validation().loss()));
     cells.add(Double.toString(report.validation().accuracy()));
     modalities.forEach(

@@ -3,6 +3,7 @@ package io.evenkeel.runs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.data.SkippedClips;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Diagnosis;
 import io.evenkeel.train.TrainingResult;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param result how training went
  * @param splits every probe of the trained network, that of the default split first
  * @param skipped how many clips of videos were left out; absent for other data
+ * @param missing how many samples lack a modality
  * @param peakMemoryMib the most memory that the process has occupied so far, in MiB; empty where
  *     the system does not say
  */
@@ -26,6 +28,7 @@ public record Summary(
     TrainingResult result,
     List<DiagnosedSplit> splits,
     Optional<SkippedClips> skipped,
+    MissingModalities missing,
     OptionalDouble peakMemoryMib) {
 
   /** The keys whose values no two runs share, though all else be the same. */
@@ -52,6 +55,11 @@ public record Summary(
     return testSplit().diagnosis();
   }
 
+  /** What A(·) is. */
+  public Quality quality() {
+    return main().answers().quality();
+  }
+
   private DiagnosedSplit testSplit() {
     return splits.stream()
         .filter(s -> s.diagnosis().split().equals("test"))
@@ -68,6 +76,7 @@ public record Summary(
     root.put("best_epoch", result.bestEpoch());
     root.put("stop_reason", result.reason());
     recipe.data().modalities().forEach(root.putArray("modalities")::add);
+    root.put("metric", quality().key());
     root.putObject("validation")
         .put("accuracy", result.bestValidation().accuracy())
         .set("branch_accuracy", JsonNumbers.each(result.bestValidation().branchAccuracy()));
@@ -82,6 +91,9 @@ public record Summary(
                 .put("train", clips.train())
                 .put("validation", clips.validation())
                 .put("test", clips.test()));
+    if (!missing.isNone()) {
+      root.set("missing", missing.json());
+    }
     JsonNumbers.put(root, "d_speed", result.speeds().difference());
     root.put("seconds", result.seconds());
     root.put("samples_per_second", result.samplesPerSecond());

@@ -38,7 +38,7 @@ record Scalars(List<Modality> modalities) {
   Summary of(EpochReport epoch, long stepsPerEpoch) {
     Summary.Builder summary = Summary.newBuilder();
     put(summary, "epoch/train_loss", epoch.trainLoss());
-    put(summary, "epoch/train_accuracy", epoch.trainAccuracy());
+    epoch.trainAccuracy().ifPresent(a -> put(summary, "epoch/train_accuracy", a));
     put(summary, "epoch/learning_rate", epoch.learningRate());
     put(summary, "epoch/rebalancing_share", (double) epoch.rebalancingSteps() / stepsPerEpoch);
     put(summary, "validation/loss", epoch.validation().loss());

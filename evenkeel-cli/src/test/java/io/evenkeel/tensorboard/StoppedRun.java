@@ -12,6 +12,7 @@ import io.evenkeel.run.StepPlan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The events of a made-up run of two epochs of three steps, which stops after step 5 and goes on
@@ -63,7 +64,7 @@ final class StoppedRun {
         new Position(epoch, 3L * epoch),
         0.125,
         2.5,
-        0.375,
+        OptionalDouble.of(0.375),
         epoch - 1,
         validation,
         speeds(3L * epoch),

@@ -15,6 +15,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param resamples how many resamples, at least 1
  */
 public record Bootstrap(int resamples) {
+  /** Of numbers, more resamples than these are not drawn. */
+  public static final int MOST_OF_NUMBERS = 1_000;
+
   /** Checks the number. */
   public Bootstrap {
     if (resamples < 1) {
@@ -23,16 +26,18 @@ public record Bootstrap(int resamples) {
   }
 
   /**
-   * The intervals of one network's measures on one split.
+   * The intervals of one network's measures on one split; of numbers, which every resample takes a
+   * pass over, from {@link #MOST_OF_NUMBERS} resamples at most.
    *
    * @param answers at least one sample
    * @param random where every draw comes from
    */
   public AnswerIntervals intervals(Answers answers, UniformRandomProvider random) {
-    Resamples drawn = Resamples.draw(resamples, answers, random);
-    List<Modality> modalities = answers.branches().modalities();
+    int count = answers instanceof NumberAnswers ? Math.min(resamples, MOST_OF_NUMBERS) : resamples;
+    Resamples drawn = Resamples.draw(count, answers, random);
+    List<Modality> modalities = answers.modalities();
     return new AnswerIntervals(
-        resamples,
+        count,
         always(drawn.prediction()),
         each(modalities, drawn.fused(), Bootstrap::always),
         each(modalities, drawn.isolated(), Bootstrap::always),

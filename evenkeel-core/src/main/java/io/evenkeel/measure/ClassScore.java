@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param recall the share of them that the prediction has right; empty where there are none
  * @param precision the share of what was predicted as this class that is of it; empty where nothing
  *     was
- * @param branchRecall the recall of each f_i
+ * @param branchRecall the recall of each f_i, on the samples that have its modality
  * @param isolatedRecall the recall of each f'_i
  */
 public record ClassScore(
@@ -25,11 +25,12 @@ public record ClassScore(
     PerModality<OptionalDouble> isolatedRecall) {
 
   /** A score for each class, in the order of the classes. */
-  public static List<ClassScore> all(Answers answers) {
+  public static List<ClassScore> all(ClassAnswers answers) {
     ConfusionMatrix prediction = answers.confusion(answers.prediction());
-    PerModality<ConfusionMatrix> fused = answers.branches().map(b -> answers.confusion(b.fused()));
+    PerModality<ConfusionMatrix> fused =
+        answers.branches().mapWithModality((m, b) -> answers.confusion(m, b.fused()));
     PerModality<ConfusionMatrix> isolated =
-        answers.branches().map(b -> answers.confusion(b.isolated()));
+        answers.branches().mapWithModality((m, b) -> answers.confusion(m, b.isolated()));
     return IntStream.range(0, answers.classes())
         .mapToObj(
             label ->

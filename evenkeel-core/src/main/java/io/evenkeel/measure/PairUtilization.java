@@ -22,7 +22,7 @@ public record PairUtilization(PerModality<Double> fused, Map<Link, Double> cut) 
     cut = Map.copyOf(cut);
   }
 
-  /** u of the modality that a link comes from, given the one that it goes to; empty where A = 0. */
+  /** u of the modality that a link comes from, given the one that it goes to; empty where A ≤ 0. */
   public OptionalDouble of(Link link) {
     return new Utilization.BranchAccuracy(fused.get(link.to()), accuracy(link)).utilization();
   }

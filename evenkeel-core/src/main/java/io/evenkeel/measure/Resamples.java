@@ -1,5 +1,9 @@
 package io.evenkeel.measure;
 
+import io.evenkeel.modality.Modality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -21,9 +25,11 @@ record Resamples(
 
   /** Draws so many resamples, each of as many samples as there are answers. */
   static Resamples draw(int count, Answers answers, UniformRandomProvider random) {
-    RightAnswers right = RightAnswers.of(answers);
-    Multinomial multinomial = new Multinomial(right.counts(), random);
-    int branches = answers.branches().size();
+    int branches = answers.modalities().size();
+    Supplier<double[]> next =
+        answers instanceof ClassAnswers classes
+            ? ofClasses(classes, random)
+            : ofNumbers((NumberAnswers) answers, random);
     Resamples resamples =
         new Resamples(
             new double[count],
@@ -32,18 +38,56 @@ record Resamples(
             new double[branches][count],
             new double[count]);
     for (int r = 0; r < count; r++) {
-      resamples.fill(r, right.totals(multinomial.next()), answers.samples());
+      resamples.fill(r, next.get());
     }
     return resamples;
   }
 
-  private void fill(int r, int[] right, double samples) {
-    prediction[r] = right[0] / samples;
+  /** A of ŷ, then of each f_i, then of each f'_i, in the next resample. */
+  private static Supplier<double[]> ofClasses(ClassAnswers answers, UniformRandomProvider random) {
+    RightAnswers right = RightAnswers.of(answers);
+    Multinomial multinomial = new Multinomial(right.counts(), random);
+    int voices = 1 + 2 * answers.modalities().size();
+    return () -> {
+      int[] totals = right.totals(multinomial.next());
+      double[] scores = new double[voices];
+      scores[0] = totals[0] / (double) answers.samples();
+      for (int v = 1; v < voices; v++) {
+        int having = totals[voices + (v - 1) % answers.modalities().size()];
+        scores[v] = having == 0 ? 0 : totals[v] / (double) having;
+      }
+      return scores;
+    };
+  }
+
+  private static Supplier<double[]> ofNumbers(NumberAnswers answers, UniformRandomProvider random) {
+    List<OutputScore> voices = new ArrayList<>();
+    voices.add(answers.scoring(answers.prediction()));
+    answers.branches().values().forEach(b -> voices.add(answers.scoring(b.fused())));
+    answers.branches().values().forEach(b -> voices.add(answers.scoring(b.isolated())));
+    List<Modality> modalities = answers.modalities();
+    return () -> {
+      int[] counts = new int[answers.samples()];
+      for (int i = 0; i < counts.length; i++) {
+        counts[random.nextInt(counts.length)]++;
+      }
+      double[] scores = new double[voices.size()];
+      scores[0] = voices.get(0).mean(counts);
+      for (int v = 1; v < scores.length; v++) {
+        Modality modality = modalities.get((v - 1) % modalities.size());
+        scores[v] = voices.get(v).mean(answers.counted(modality, counts));
+      }
+      return scores;
+    };
+  }
+
+  private void fill(int r, double[] scores) {
+    prediction[r] = scores[0];
     int branches = fused.length;
     double[] rates = new double[branches];
     for (int b = 0; b < branches; b++) {
-      fused[b][r] = right[1 + b] / samples;
-      isolated[b][r] = right[1 + branches + b] / samples;
+      fused[b][r] = scores[1 + b];
+      isolated[b][r] = scores[1 + branches + b];
       rates[b] =
           new Utilization.BranchAccuracy(fused[b][r], isolated[b][r])
               .utilization()

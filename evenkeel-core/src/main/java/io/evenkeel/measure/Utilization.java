@@ -14,27 +14,32 @@ import java.util.OptionalDouble;
 public record Utilization(PerModality<BranchAccuracy> branches) {
 
   /**
-   * The two accuracies of one branch on the same samples.
+   * How good one branch is, on the same samples twice: accuracies, or whatever {@link Quality} the
+   * task has.
    *
-   * @param fused A(f_i), with cross-modal flow, in 0..1
-   * @param isolated A(f'_i), without cross-modal flow, in 0..1
+   * @param fused A(f_i), with cross-modal flow, 1 at most
+   * @param isolated A(f'_i), without cross-modal flow, 1 at most
    */
   public record BranchAccuracy(double fused, double isolated) {
-    /** Checks that both are accuracies. */
+    /** Checks that neither is better than perfect. */
     public BranchAccuracy {
-      if (!(fused >= 0 && fused <= 1 && isolated >= 0 && isolated <= 1)) {
+      if (!(isQuality(fused) && isQuality(isolated))) {
         throw new IllegalArgumentException("not accuracies: " + fused + ", " + isolated);
       }
     }
 
+    private static boolean isQuality(double value) {
+      return Double.isFinite(value) && value <= 1;
+    }
+
     OptionalDouble utilization() {
-      return fused == 0 ? OptionalDouble.empty() : OptionalDouble.of((fused - isolated) / fused);
+      return fused > 0 ? OptionalDouble.of((fused - isolated) / fused) : OptionalDouble.empty();
     }
   }
 
   /**
    * u(m_{-i}|m_i): the share of branch i's accuracy that it owes to the others; empty where A(f_i)
-   * = 0.
+   * ≤ 0.
    */
   public OptionalDouble of(Modality modality) {
     return branches.get(modality).utilization();

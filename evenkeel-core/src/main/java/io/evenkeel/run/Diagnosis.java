@@ -8,8 +8,8 @@ import io.evenkeel.measure.Utilization;
  *
  * @param split the split's name
  * @param meaning what the split shows, in a sentence
- * @param score accuracies with cross-modal flow
- * @param utilization accuracies of each branch with and without cross-modal flow, and u from them
+ * @param score A with cross-modal flow
+ * @param utilization A of each branch with and without cross-modal flow, and u from them
  * @param answers what was predicted for every sample, in the split's order
  */
 public record Diagnosis(

@@ -8,7 +8,8 @@ import io.evenkeel.measure.Speeds;
  * @param at where the step stands in the run
  * @param plan what the step was
  * @param loss L = Σ_i CE(ŷ_i, y), the mean over the batch
- * @param accuracy the share of the batch that ŷ = mean_i ŷ_i got right, before the update
+ * @param accuracy the share of the batch that ŷ = mean_i ŷ_i got right, before the update; 0 where
+ *     the task has no classes
  * @param speeds the learning speeds with this step accumulated if it was regular
  */
 public record StepEvidence(

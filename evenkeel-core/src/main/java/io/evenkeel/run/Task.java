@@ -1,5 +1,6 @@
 package io.evenkeel.run;
 
+import io.evenkeel.measure.Quality;
 import java.util.List;
 
 /** What a network is to tell about a sample. */
@@ -13,11 +14,19 @@ public sealed interface Task {
     return names().size();
   }
 
+  /** What A(·) is for it. */
+  Quality quality();
+
   /** Which one of these classes it belongs to. */
   record Classes(List<String> names) implements Task {
     /** Keeps its own copy of the list. */
     public Classes {
       names = List.copyOf(names);
+    }
+
+    @Override
+    public Quality quality() {
+      return Quality.ACCURACY;
     }
   }
 
@@ -26,6 +35,11 @@ public sealed interface Task {
     /** Keeps its own copy of the list. */
     public MultiLabel {
       names = List.copyOf(names);
+    }
+
+    @Override
+    public Quality quality() {
+      return Quality.MEAN_AVERAGE_PRECISION;
     }
   }
 
@@ -48,6 +62,11 @@ public sealed interface Task {
     /** Quantities that no training split was measured of. */
     public Regression(List<String> names) {
       this(names, List.of());
+    }
+
+    @Override
+    public Quality quality() {
+      return Quality.R2;
     }
 
     /** What the network is to give for a value of a quantity. */

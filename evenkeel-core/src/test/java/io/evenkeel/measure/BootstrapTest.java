@@ -26,7 +26,7 @@ class BootstrapTest {
   /** Four standard errors of the 2.5th percentile of 10,000 normal values, in deviations. */
   private static final double SAMPLING_ERROR = 0.11;
 
-  private static AnswerIntervals intervals(Answers answers, int resamples, long seed) {
+  private static AnswerIntervals intervals(ClassAnswers answers, int resamples, long seed) {
     return new Bootstrap(resamples).intervals(answers, new Seed(seed).random());
   }
 
@@ -42,7 +42,7 @@ class BootstrapTest {
   @CsvFileSource(resources = "/reference/bootstrap.csv", numLinesToSkip = 1)
   void percentilesAgreeWithThoseWorkedOutInPython(
       String name, String patterns, String measure, double low, double high, double spread) {
-    Answers answers = Patterns.answers(patterns);
+    ClassAnswers answers = Patterns.answers(patterns);
     AnswerIntervals intervals = intervals(answers, 10_000, 7);
     Map<String, ConfidenceInterval> all =
         Map.of(
@@ -67,7 +67,7 @@ class BootstrapTest {
       @ForAll @IntRange(min = 5, max = 200) int second,
       @ForAll @IntRange(min = 5, max = 200) int none,
       @ForAll long seed) {
-    Answers answers =
+    ClassAnswers answers =
         Patterns.answers(
             "11110:%d 11001:%d 10101:%d 00000:%d".formatted(both, first, second, none));
     Utilization estimate =
@@ -94,7 +94,7 @@ class BootstrapTest {
     assertHolds(intervals.difference().orElseThrow(), estimate.difference().orElseThrow());
   }
 
-  private static double share(Answers answers, int[] given) {
+  private static double share(ClassAnswers answers, int[] given) {
     return IntStream.range(0, given.length)
         .mapToDouble(i -> given[i] == answers.labels()[i] ? 1 : 0)
         .average()
@@ -157,9 +157,9 @@ class BootstrapTest {
 
   @Test
   void oneModalityHasNoDifference() {
-    Answers two = Patterns.answers("11110:30 00000:20");
-    Answers one =
-        new Answers(
+    ClassAnswers two = Patterns.answers("11110:30 00000:20");
+    ClassAnswers one =
+        new ClassAnswers(
             two.classNames(),
             two.labels(),
             two.prediction(),
@@ -171,7 +171,7 @@ class BootstrapTest {
 
   @Test
   void theSameSeedGivesTheSameIntervals() {
-    Answers answers = Patterns.answers("11110:100 10101:50 01010:40 00000:60");
+    ClassAnswers answers = Patterns.answers("11110:100 10101:50 01010:40 00000:60");
 
     assertThat(intervals(answers, 300, 5)).isEqualTo(intervals(answers, 300, 5));
     assertThat(intervals(answers, 300, 5)).isNotEqualTo(intervals(answers, 300, 6));

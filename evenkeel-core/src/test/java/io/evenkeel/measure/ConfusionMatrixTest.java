@@ -3,7 +3,7 @@ package io.evenkeel.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.evenkeel.measure.Answers.BranchAnswers;
+import io.evenkeel.measure.ClassAnswers.BranchAnswers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class ConfusionMatrixTest {
   private static final int[] LABELS = {0, 0, 0, 1, 1, 2};
   private static final int[] ANSWERS = {0, 1, 0, 1, 1, 0};
   private static final ConfusionMatrix MATRIX =
-      new Answers(NAMES, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, LABELS)))
+      new ClassAnswers(NAMES, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, LABELS)))
           .confusion(ANSWERS);
 
   @Test
@@ -44,7 +44,7 @@ class ConfusionMatrixTest {
   void everySampleNeedsAnAnswer() {
     assertThatThrownBy(
             () ->
-                new Answers(
+                new ClassAnswers(
                     NAMES, LABELS, ANSWERS, Branches.each(new BranchAnswers(ANSWERS, new int[5]))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 answers to 6 samples");

@@ -134,11 +134,11 @@ class ProbeMeasuresTest {
   /** A mean of 0/1 values is an accuracy: both ways of drawing have to agree. */
   @Test
   void intervalsOfMeansAreThoseOfAccuraciesAndRatesOfThem() {
-    Answers answers = Patterns.answers("11110:120 10101:60 01010:40 00000:80");
+    ClassAnswers answers = Patterns.answers("11110:120 10101:60 01010:40 00000:80");
     double[] fused = new double[300];
     double[] isolated = new double[300];
     for (int i = 0; i < 300; i++) {
-      Answers.BranchAnswers first = answers.branches().values().get(0);
+      ClassAnswers.BranchAnswers first = answers.branches().values().get(0);
       fused[i] = first.fused()[i] == answers.labels()[i] ? 1 : 0;
       isolated[i] = first.isolated()[i] == answers.labels()[i] ? 1 : 0;
     }

@@ -61,7 +61,7 @@ class UtilizationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-0.1, 0", "1.1, 0", "0, -0.1", "0, 1.1", "NaN, 0", "0, NaN"})
+  @CsvSource({"-Infinity, 0", "1.1, 0", "0, -Infinity", "0, 1.1", "NaN, 0", "0, NaN"})
   void whatIsNotAnAccuracyIsRefused(double fused, double isolated) {
     assertThatThrownBy(() -> new BranchAccuracy(fused, isolated))
         .isInstanceOf(IllegalArgumentException.class)
@@ -108,5 +108,16 @@ class UtilizationTest {
                   .isEqualTo(Math.signum(accuracy.fused() - accuracy.isolated()));
             });
     assertThat(Collections.max(branches.stream().map(BranchAccuracy::fused).toList())).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.1, -0.3", "-0.1, 0.2", "0, -1"})
+  void aBranchThatIsNoBetterThanTheMeanOwesNobodyAShare(double fused, double isolated) {
+    assertThat(new Utilization(each(new BranchAccuracy(fused, isolated))).of(M0)).isEmpty();
+  }
+
+  @Test
+  void withoutTheOthersABranchMayBeWorseThanTheMean() {
+    assertThat(new Utilization(each(new BranchAccuracy(0.5, -0.25))).of(M0)).hasValue(1.5);
   }
 }

@@ -3,6 +3,7 @@ package io.evenkeel.data;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
+import io.evenkeel.run.Task;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,15 +37,24 @@ public record ContactSheet(BufferedImage image) {
 
   /**
    * Draws the first sample of each of the first {@code classes} classes that have one, as {@link
-   * #of} does.
+   * #of} does; of another task, as many of the first samples. Samples that have every modality go
+   * before others.
    */
   public static ContactSheet ofClasses(Dataset data, int classes) {
     Map<Integer, Integer> firsts = new TreeMap<>();
     for (int sample = 0; sample < data.size(); sample++) {
-      firsts.putIfAbsent(data.label(sample), sample);
+      int kind = data.task() instanceof Task.Classes ? data.label(sample) : sample;
+      firsts.putIfAbsent(kind, sample);
+      if (!isComplete(data, firsts.get(kind)) && isComplete(data, sample)) {
+        firsts.put(kind, sample);
+      }
     }
     int[] chosen = firsts.values().stream().limit(classes).mapToInt(Integer::intValue).toArray();
     return of(Subset.of(data, chosen), chosen.length);
+  }
+
+  private static boolean isComplete(Dataset data, int sample) {
+    return data.shapes().modalities().stream().allMatch(m -> data.has(m, sample));
   }
 
   /**

@@ -2,8 +2,9 @@ package io.evenkeel.data;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import java.util.Optional;
 
-/** How many samples of a data set have a modality. */
+/** Which samples of a data set have a modality. */
 public final class Presence {
   private Presence() {}
 
@@ -19,5 +20,21 @@ public final class Presence {
   /** How many samples lack each modality. */
   public static PerModality<Integer> missing(Dataset data) {
     return data.shapes().mapWithModality((modality, shape) -> data.size() - count(data, modality));
+  }
+
+  /** For each modality which samples have it; nothing where every sample has every one. */
+  public static Optional<PerModality<boolean[]>> of(Dataset data) {
+    PerModality<boolean[]> presence =
+        data.shapes()
+            .mapWithModality(
+                (modality, shape) -> {
+                  boolean[] has = new boolean[data.size()];
+                  for (int sample = 0; sample < has.length; sample++) {
+                    has[sample] = data.has(modality, sample);
+                  }
+                  return has;
+                });
+    boolean complete = missing(data).values().stream().allMatch(count -> count == 0);
+    return complete ? Optional.empty() : Optional.of(presence);
   }
 }

@@ -3,9 +3,13 @@ package io.evenkeel.train;
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.HeldOut;
 import io.evenkeel.measure.Answers;
-import io.evenkeel.measure.Answers.BranchAnswers;
+import io.evenkeel.measure.ClassAnswers;
+import io.evenkeel.measure.ClassAnswers.BranchAnswers;
+import io.evenkeel.measure.NumberAnswers;
+import io.evenkeel.measure.NumberAnswers.BranchNumbers;
 import io.evenkeel.measure.Utilization;
 import io.evenkeel.measure.Utilization.BranchAccuracy;
+import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Diagnosis;
@@ -38,7 +42,7 @@ public final class Diagnoser {
   }
 
   /**
-   * What a network predicts with and without cross-modal flow.
+   * What a network tells with and without cross-modal flow.
    *
    * @param fused by f_i
    * @param isolated by f'_i
@@ -46,35 +50,45 @@ public final class Diagnoser {
   public record ContrastingPredictions(Predictions fused, Predictions isolated) {
     /** A(f_i), A(f'_i) and u. */
     public Utilization utilization() {
+      PerModality<Double> alone = isolated.score().branchAccuracy();
       return new Utilization(
           fused
-              .branches()
+              .score()
+              .branchAccuracy()
               .mapWithModality(
-                  (modality, predicted) ->
-                      new BranchAccuracy(
-                          fused.accuracy(predicted),
-                          isolated.accuracy(isolated.branches().get(modality)))));
+                  (modality, accuracy) -> new BranchAccuracy(accuracy, alone.get(modality))));
     }
 
-    /** What was predicted for every sample, of classes with these names. */
-    public Answers answers(List<String> classNames) {
-      return new Answers(
-          classNames,
-          fused.labels(),
-          fused.fused(),
-          fused
-              .branches()
-              .mapWithModality(
-                  (modality, predicted) ->
-                      new BranchAnswers(predicted, isolated.branches().get(modality))));
+    /** What was told of every sample, in a task with outputs of these names. */
+    public Answers answers(List<String> names) {
+      if (fused instanceof ClassPredictions with && isolated instanceof ClassPredictions without) {
+        return new ClassAnswers(
+            names,
+            with.labels(),
+            with.fused(),
+            with.branches()
+                .mapWithModality(
+                    (m, predicted) -> new BranchAnswers(predicted, without.branches().get(m))),
+            with.presence());
+      }
+      NumberPredictions with = (NumberPredictions) fused;
+      NumberPredictions without = (NumberPredictions) isolated;
+      return new NumberAnswers(
+          with.task().quality(),
+          names,
+          with.truth(),
+          with.fused(),
+          with.branches()
+              .mapWithModality((m, given) -> new BranchNumbers(given, without.branches().get(m))),
+          with.presence());
     }
   }
 
   /** What every branch predicts for every sample of a split, with and without cross-modal flow. */
   public static ContrastingPredictions contrast(
       MultimodalNetwork network, MeanSqueezes means, Dataset data, int batchSize) {
-    PredictionCollector fused = new PredictionCollector(data);
-    PredictionCollector isolated = new PredictionCollector(data);
+    PredictionCollector<?> fused = PredictionCollector.of(data);
+    PredictionCollector<?> isolated = PredictionCollector.of(data);
     EvaluationPass.over(
         network,
         data,
@@ -96,6 +110,6 @@ public final class Diagnoser {
         split.meaning(),
         predictions.fused().score(),
         predictions.utilization(),
-        predictions.answers(split.data().classNames()));
+        predictions.answers(split.data().task().names()));
   }
 }

@@ -9,7 +9,7 @@ public final class Evaluator {
 
   /** What the network predicts for every sample, with cross-modal flow. */
   public static Predictions predict(MultimodalNetwork network, Dataset data, int batchSize) {
-    PredictionCollector collector = new PredictionCollector(data);
+    PredictionCollector<?> collector = PredictionCollector.of(data);
     EvaluationPass.over(
         network, data, batchSize, batch -> collector.add(network.evaluate(batch.inputs()), batch));
     return collector.predictions();

@@ -10,6 +10,7 @@ import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ record PairProbe(
     MeanSqueezes means = Diagnoser.recordMeanSqueezes(network, train, settings.batchSize());
     Diagnoser.ContrastingPredictions whole =
         Diagnoser.contrast(network, means, split, settings.batchSize());
+    ClassPredictions fused = (ClassPredictions) whole.fused();
     Marks<Link> marks = passes.links(split, means);
     Map<Link, Double> cut = new LinkedHashMap<>();
     Map<Link, ConfidenceInterval> intervals = new LinkedHashMap<>();
@@ -35,14 +37,18 @@ record PairProbe(
       List<Link> links =
           Link.among(network.modalities()).stream().filter(l -> l.to().equals(to)).toList();
       List<double[]> columns = new ArrayList<>();
-      columns.add(whole.fused().right(whole.fused().branches().get(to)));
-      links.forEach(link -> columns.add(marks.column(link)));
-      List<Optional<ConfidenceInterval>> shares =
-          settings.shares(columns, seed.fold("pairwise").fold(to.name()));
+      columns.add(fused.among(to, fused.right(fused.branches().get(to))));
+      links.forEach(link -> columns.add(fused.among(to, marks.column(link))));
       for (int l = 0; l < links.size(); l++) {
-        Link link = links.get(l);
-        cut.put(link, marks.accuracy(link));
-        shares.get(l).ifPresent(interval -> intervals.put(link, interval));
+        cut.put(links.get(l), Arrays.stream(columns.get(1 + l)).average().orElse(0));
+      }
+      if (columns.get(0).length > 0) {
+        List<Optional<ConfidenceInterval>> shares =
+            settings.shares(columns, seed.fold("pairwise").fold(to.name()));
+        for (int l = 0; l < links.size(); l++) {
+          Link link = links.get(l);
+          shares.get(l).ifPresent(interval -> intervals.put(link, interval));
+        }
       }
     }
     PairUtilization pairs = new PairUtilization(whole.fused().score().branchAccuracy(), cut);

@@ -2,42 +2,27 @@ package io.evenkeel.train;
 
 import io.evenkeel.data.Dataset;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.run.Task;
 import io.evenkeel.torch.Tensor;
 
-/** Collects the predictions of a split batch by batch. */
-final class PredictionCollector {
-  private final int[] labels;
-  private final int[] fused;
-  private final PerModality<int[]> branches;
-  private double lossSum;
-  private int done;
+/**
+ * Collects what a network tells of a split batch by batch.
+ *
+ * @param <P> what comes of it
+ */
+sealed interface PredictionCollector<P extends Predictions>
+    permits ClassCollector, NumberCollector {
 
-  PredictionCollector(Dataset data) {
-    labels = new int[data.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = data.label(i);
-    }
-    fused = new int[labels.length];
-    branches = data.shapes().map(shape -> new int[labels.length]);
-  }
+  /** Takes what the branches give for the next samples of the split. */
+  void add(PerModality<Tensor> logits, BatchTensors batch);
 
-  void add(PerModality<Tensor> logits, BatchTensors batch) {
-    int size = batch.size();
-    Targets targets = batch.targets();
-    lossSum += targets.loss(logits).item() * size;
-    store(targets.prediction(logits), fused);
-    logits.forEach((modality, branch) -> store(branch, branches.get(modality)));
-    done += size;
-  }
+  /** What was told of all samples. */
+  P predictions();
 
-  private void store(Tensor logits, int[] target) {
-    long[] classes = logits.argmax().toLongs();
-    for (int i = 0; i < classes.length; i++) {
-      target[done + i] = (int) classes[i];
-    }
-  }
-
-  Predictions predictions() {
-    return new Predictions(lossSum / labels.length, labels, fused, branches);
+  /** A collector for the task of a split. */
+  static PredictionCollector<?> of(Dataset data) {
+    return data.task() instanceof Task.Classes
+        ? new ClassCollector(data)
+        : new NumberCollector(data);
   }
 }

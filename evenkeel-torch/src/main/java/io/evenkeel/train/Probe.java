@@ -1,9 +1,12 @@
 package io.evenkeel.train;
 
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.run.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a trained network can be asked beside its utilization. */
 public enum Probe {
@@ -33,5 +36,21 @@ public enum Probe {
   /** Every name. */
   public static List<String> keys() {
     return Arrays.stream(values()).map(Probe::key).toList();
+  }
+
+  /**
+   * Refuses probes that count right answers where the task has none.
+   *
+   * @throws BadInputException if one of these is not defined for the task
+   */
+  public static void require(Set<Probe> probes, Task task) {
+    for (Probe probe : probes) {
+      if (probe != GRADIENTS && !(task instanceof Task.Classes)) {
+        throw new BadInputException(
+            "probe " + probe.key(),
+            "a task measured by " + task.quality().label(),
+            "a task of classes, for it counts right answers; " + GRADIENTS.key() + " asks any");
+      }
+    }
   }
 }

@@ -81,8 +81,10 @@ public final class Prober {
    * those of training batches, are not among them.
    *
    * @param name of the split, which draws follow from
+   * @throws io.evenkeel.input.BadInputException if a probe is not defined for the split's task
    */
   public List<Finding> ask(Set<Probe> probes, String name, Dataset split) {
+    Probe.require(probes, split.task());
     Seed seed = settings.seed().fold(name);
     List<Finding> findings = new ArrayList<>();
     Optional<Marks<Set<Modality>>> marks =

@@ -18,6 +18,7 @@ import io.evenkeel.run.Position;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.SplitScore;
 import io.evenkeel.run.StepEvidence;
+import io.evenkeel.run.Task;
 import io.evenkeel.torch.Precision;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,7 @@ final class TrainingLoop implements AutoCloseable {
                 new Position(state.epoch(), state.step()),
                 state.learningRate().value(),
                 state.tally().loss(),
-                state.tally().accuracy(),
+                trainAccuracy(),
                 state.tally().rebalancingSteps(),
                 validation,
                 state.speeds(),
@@ -171,6 +172,12 @@ final class TrainingLoop implements AutoCloseable {
                 ofEpoch.checkpoints())));
     state = state.afterEpoch(validation, now);
     checkpoint();
+  }
+
+  private OptionalDouble trainAccuracy() {
+    return splits.train().task() instanceof Task.Classes
+        ? OptionalDouble.of(state.tally().accuracy())
+        : OptionalDouble.empty();
   }
 
   private SplitScore validate() {

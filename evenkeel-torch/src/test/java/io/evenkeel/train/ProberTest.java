@@ -155,7 +155,8 @@ class ProberTest {
     }
 
     for (Set<Modality> present : coalitions) {
-      Predictions predictions = Evaluator.predict(NETWORK, replaced(present, reference), 40);
+      var predictions =
+          (ClassPredictions) Evaluator.predict(NETWORK, replaced(present, reference), 40);
       assertThat(marks.column(present))
           .as(reference + " " + present)
           .isEqualTo(predictions.right(predictions.fused()));
