@@ -12,7 +12,7 @@ public interface Dataset {
   /** The shape of each modality, in model order. */
   PerModality<SampleShape> shapes();
 
-  /** How many classes there are; labels are 0 … classes − 1. */
+  /** How many classes there are; labels are 0 … classes − 1. Of another task, its outputs. */
   int classes();
 
   /** What people call the classes, by label: their numbers where nobody has named them. */
@@ -28,7 +28,7 @@ public interface Dataset {
   /** How many samples there are. */
   int size();
 
-  /** The label of a sample, in 0 … classes − 1. */
+  /** The label of a sample, in 0 … classes − 1; 0 where the task has no classes. */
   int label(int sample);
 
   /**
