@@ -84,8 +84,13 @@ public record Recipe(
   /**
    * In how many micro-batches a batch of so many samples is computed: as many as give none of them
    * more than ⌈batch_size / accumulate⌉; {@code accumulate} for a batch of {@code batch_size}.
+   * Where nothing is to be accumulated always one, also of a batch that a sample left over has
+   * joined.
    */
   public int microBatches(int samples) {
+    if (batch.accumulate() == 1) {
+      return 1;
+    }
     return Math.toIntExact(((long) samples * batch.accumulate() + batchSize - 1) / batchSize);
   }
 

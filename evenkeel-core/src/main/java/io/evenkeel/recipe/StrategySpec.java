@@ -8,6 +8,7 @@ import io.evenkeel.strategy.Strategy;
 import io.evenkeel.strategy.Vanilla;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Which training strategy or method. The settings of a method stand in a group of its name, and
@@ -22,6 +23,12 @@ import java.util.Locale;
  * @param agm of agm
  * @param mmpareto of mmpareto
  * @param mslr of mslr
+ * @param gblend of gblend-offline and gblend-online
+ * @param pmr of pmr
+ * @param mla of mla
+ * @param umt of umt
+ * @param rubi of rubi
+ * @param miles of miles
  */
 public record StrategySpec(
     Name name,
@@ -32,7 +39,13 @@ public record StrategySpec(
     OgmSpec ogm,
     AgmSpec agm,
     MmparetoSpec mmpareto,
-    MslrSpec mslr) {
+    MslrSpec mslr,
+    GBlendSpec gblend,
+    PmrSpec pmr,
+    MlaSpec mla,
+    UmtSpec umt,
+    RubiSpec rubi,
+    MilesSpec miles) {
 
   /** The strategies and methods that there are. */
   public enum Name {
@@ -59,7 +72,21 @@ public record StrategySpec(
     /** Pareto integration of uni- and multi-modal gradients (Wei & Hu, ICML 2024). */
     MMPARETO,
     /** Modality-specific learning rates (Yao & Mihalcea, 2022). */
-    MSLR;
+    MSLR,
+    /** Gradient-Blending with weights estimated once (Wang et al., CVPR 2020). */
+    GBLEND_OFFLINE,
+    /** Gradient-Blending with weights estimated in every super-epoch. */
+    GBLEND_ONLINE,
+    /** Prototypical modal rebalance (Fan et al., CVPR 2023). */
+    PMR,
+    /** Alternating uni-modal adaptation (Zhang et al., CVPR 2024). */
+    MLA,
+    /** Uni-modal teachers (Du et al., ICML 2023). */
+    UMT,
+    /** Reducing uni-modal biases (Cadène et al., NeurIPS 2019). */
+    RUBI,
+    /** Modality-informed learning rates (Guerra-Manzanares &amp; Shamout, IJCNN 2025). */
+    MILES;
 
     /** As recipes write it: unimodal-losses. */
     public String key() {
@@ -85,7 +112,13 @@ public record StrategySpec(
         OgmSpec.defaults(),
         AgmSpec.defaults(),
         MmparetoSpec.defaults(),
-        MslrSpec.defaults());
+        MslrSpec.defaults(),
+        GBlendSpec.defaults(),
+        PmrSpec.defaults(),
+        MlaSpec.defaults(),
+        UmtSpec.defaults(),
+        RubiSpec.defaults(),
+        MilesSpec.defaults());
   }
 
   /** Guided with the settings of the authors' ModelNet40 code. */
@@ -95,8 +128,85 @@ public record StrategySpec(
 
   /** These settings for another strategy or method. */
   public StrategySpec withName(Name newName) {
-    return new StrategySpec(
-        newName, alpha, window, startEpoch, modalityDropout, ogm, agm, mmpareto, mslr);
+    return with(draft -> draft.name = newName);
+  }
+
+  /** The same with other settings of Gradient-Blending. */
+  public StrategySpec with(GBlendSpec settings) {
+    return with(draft -> draft.gblend = settings);
+  }
+
+  /** The same with other settings of PMR. */
+  public StrategySpec with(PmrSpec settings) {
+    return with(draft -> draft.pmr = settings);
+  }
+
+  /** The same with other settings of MLA. */
+  public StrategySpec with(MlaSpec settings) {
+    return with(draft -> draft.mla = settings);
+  }
+
+  /** The same with other settings of UMT. */
+  public StrategySpec with(UmtSpec settings) {
+    return with(draft -> draft.umt = settings);
+  }
+
+  /** The same with other settings of RUBi. */
+  public StrategySpec with(RubiSpec settings) {
+    return with(draft -> draft.rubi = settings);
+  }
+
+  /** The same with other settings of MILES. */
+  public StrategySpec with(MilesSpec settings) {
+    return with(draft -> draft.miles = settings);
+  }
+
+  private StrategySpec with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.spec();
+  }
+
+  /** The components that a copy may change, by name, and the settings that the others come from. */
+  private static final class Draft {
+    private final StrategySpec original;
+    private Name name;
+    private GBlendSpec gblend;
+    private PmrSpec pmr;
+    private MlaSpec mla;
+    private UmtSpec umt;
+    private RubiSpec rubi;
+    private MilesSpec miles;
+
+    Draft(StrategySpec original) {
+      this.original = original;
+      name = original.name;
+      gblend = original.gblend;
+      pmr = original.pmr;
+      mla = original.mla;
+      umt = original.umt;
+      rubi = original.rubi;
+      miles = original.miles;
+    }
+
+    StrategySpec spec() {
+      return new StrategySpec(
+          name,
+          original.alpha,
+          original.window,
+          original.startEpoch,
+          original.modalityDropout,
+          original.ogm,
+          original.agm,
+          original.mmpareto,
+          original.mslr,
+          gblend,
+          pmr,
+          mla,
+          umt,
+          rubi,
+          miles);
+    }
   }
 
   /**

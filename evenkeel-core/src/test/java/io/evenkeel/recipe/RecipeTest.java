@@ -221,6 +221,7 @@ class RecipeTest {
     "4, 4, 5, 5",
     "10, 4, 10, 4",
     "64, 3, 65, 4",
+    "20, 1, 21, 1",
     "100000, 50000, 100000, 50000"
   })
   void noMicroBatchHoldsMoreThanItsShareOfAWholeBatch(

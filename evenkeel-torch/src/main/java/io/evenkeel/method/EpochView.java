@@ -4,6 +4,7 @@ import io.evenkeel.data.Dataset;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.Branches;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Tensor;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -38,4 +39,28 @@ public interface EpochView {
    * @param visit is given what the branches say and what they are to tell
    */
   void evaluate(Dataset data, BiConsumer<Branches, Objective> visit);
+
+  /** The loss of a batch, a scalar. */
+  @FunctionalInterface
+  interface BatchLoss {
+    Tensor of(Branches branches, Objective objective);
+  }
+
+  /**
+   * How a network is trained on trial, from where it stands and with an optimizer of its own, at
+   * the learning rate of the epoch.
+   *
+   * @param samples what it is trained on
+   * @param epochs for how many passes
+   * @param order what the order of the samples follows from
+   * @param loss what is minimised
+   */
+  record Trial(Dataset samples, int epochs, Seed order, BatchLoss loss) {}
+
+  /**
+   * Trains the network on trial, and puts it back to what it was.
+   *
+   * @param look called while the network is what the trial has made of it
+   */
+  void trial(Trial trial, Runnable look);
 }

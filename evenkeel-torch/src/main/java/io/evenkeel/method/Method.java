@@ -1,5 +1,6 @@
 package io.evenkeel.method;
 
+import io.evenkeel.data.Dataset;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.model.Branches;
@@ -22,6 +23,11 @@ import java.util.Map;
  * by the number of the step.
  */
 public interface Method extends AutoCloseable {
+
+  /** Which of the training samples steps train on; asked once, before the first step. */
+  default Dataset samples(Dataset train) {
+    return train;
+  }
 
   /** The mean loss over the samples of a part, a scalar. */
   Tensor loss(Part part, Branches branches, Objective objective);
@@ -48,6 +54,17 @@ public interface Method extends AutoCloseable {
       buffers.addBackward(loss);
     }
     return loss.item();
+  }
+
+  /**
+   * Does with a part what the step does with it: {@link #backward}, unless the method takes several
+   * turns in a step, between which parameters are updated. Those that it updates itself are not
+   * updated again at the step's end.
+   *
+   * @return the loss, weighed by the part's share of the batch
+   */
+  default double step(Part part, Branches branches, Objective objective, Updates updates) {
+    return backward(part, branches, objective, updates.buffers());
   }
 
   /**

@@ -62,7 +62,34 @@ public final class Methods {
       case MMPARETO ->
           Kind.of(MmPareto.support(), b -> new MmPareto(spec.mmpareto().gamma(), b.network()));
       case MSLR -> Kind.of(Mslr.support(), b -> new Mslr(spec.mslr(), b.network().modalities()));
+      case GBLEND_OFFLINE -> Kind.of(GBlend.support(), b -> gblend(b, GBlend.Mode.OFFLINE));
+      case GBLEND_ONLINE -> Kind.of(GBlend.support(), b -> gblend(b, GBlend.Mode.ONLINE));
+      case PMR ->
+          new Kind(
+              Optional.of(Pmr.support()),
+              b -> new Pmr(spec.pmr(), b.network(), b.seed()),
+              Pmr.tensors());
+      case MLA ->
+          new Kind(
+              Optional.of(Mla.support()), b -> Mla.begin(spec.mla(), b.network()), Mla.tensors());
+      case UMT ->
+          Kind.of(Umt.support(), b -> Umt.open(spec.umt(), b.recipe().model(), b.network()));
+      case RUBI ->
+          new Kind(
+              Optional.of(Rubi.support()),
+              b -> Rubi.of(spec.rubi(), b.network()),
+              Rubi.tensors(spec.rubi()));
+      case MILES ->
+          Kind.of(Miles.support(), b -> new Miles(spec.miles(), b.network().modalities()));
     };
+  }
+
+  private static Method gblend(Beginning b, GBlend.Mode mode) {
+    return new GBlend(
+        b.recipe().strategy().gblend(),
+        new GBlend.Timing(mode, b.recipe().epochs()),
+        b.network().modalities(),
+        b.seed());
   }
 
   /** What the method of a recipe keeps in the memory of the network that it trains. */

@@ -368,6 +368,12 @@ public final class MultimodalNetwork implements AutoCloseable {
         .toList();
   }
 
+  /** The weight (outputs, features) and the bias (outputs) of a modality's head. */
+  public List<Parameter> head(Modality modality) {
+    Linear head = architecture.heads().get(modality);
+    return List.of(head.weight(), head.bias());
+  }
+
   /** How many values are trained. */
   public long parameterCount() {
     return buffers.values().count();

@@ -72,13 +72,19 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
 
   /** The network with its weights; images of any height and width go through it. */
   public MultimodalNetwork open() {
+    return open(NetworkOptions.standard());
+  }
+
+  /** The same, laid out as the options say. */
+  public MultimodalNetwork open(NetworkOptions options) {
     Map<String, NamedArray> tensors = new LinkedHashMap<>();
     Safetensors.read(file).forEach(tensor -> tensors.put(tensor.name(), tensor));
     List<Modality> modalities = modalities(List.copyOf(tensors.values()));
     PerModality<SampleShape> shapes =
         PerModality.of(modalities, modality -> shape(tensors, modality));
     MultimodalNetwork network =
-        MultimodalNetwork.create(spec, shapes, classes(tensors, modalities.get(0)), new Seed(0));
+        MultimodalNetwork.create(
+            spec, shapes, classes(tensors, modalities.get(0)), new Seed(0), options);
     try {
       network.load(file);
       return network;

@@ -3,6 +3,7 @@ package io.evenkeel.torch;
 import io.evenkeel.input.BadInputException;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -283,6 +284,26 @@ public final class Functional {
     return new Tensor(
         torch.binary_cross_entropy_with_logits(
             logits.handle, targets.handle, new TensorOptional(), new TensorOptional(), NONE));
+  }
+
+  /** H(p) = −Σ_k p_k·log p_k of p = softmax(logits), (batch), for logits of (batch, classes). */
+  public static Tensor entropy(Tensor logits) {
+    var logarithms = torch.log_softmax(logits.handle, 1);
+    return new Tensor(logarithms.exp().mul(logarithms)).sum(1).times(-1);
+  }
+
+  /**
+   * ‖x_i − y_j‖, (n, m), of x of (n, width) and y of (m, width); its gradient is 0 where they are
+   * the same.
+   */
+  public static Tensor distances(Tensor from, Tensor to) {
+    // Mode 2: by differences. The shortcut by a matrix product loses digits of small distances.
+    return new Tensor(torch.cdist(from.handle, to.handle, 2, new LongOptional(2)));
+  }
+
+  /** The mean of the squared differences of all values. */
+  public static Tensor meanSquaredError(Tensor input, Tensor target) {
+    return new Tensor(torch.mse_loss(input.handle, target.handle));
   }
 
   /** Tensors side by side along a dimension. */

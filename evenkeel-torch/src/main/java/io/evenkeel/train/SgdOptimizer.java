@@ -2,11 +2,13 @@ package io.evenkeel.train;
 
 import io.evenkeel.modality.Role;
 import io.evenkeel.model.FlatBuffers;
+import io.evenkeel.model.Parameter;
 import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.Tensor;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -52,6 +54,34 @@ public final class SgdOptimizer implements AutoCloseable {
         gradient = momentum;
       }
       descend(gradient, learningRate);
+    }
+  }
+
+  /** Updates the parameters of one role and leaves all others, and their momentum, as they are. */
+  public void step(Role role, double learningRate) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Tensor gradient = buffers.gradients(role);
+      if (spec.weightDecay() > 0) {
+        gradient.add_(buffers.values(role), spec.weightDecay());
+      }
+      if (spec.momentum() > 0) {
+        Tensor kept = buffers.partOf(momentum, role);
+        kept.multiply_(spec.momentum());
+        kept.add_(gradient, 1);
+        gradient = kept;
+      }
+      buffers.values(role).add_(gradient, -learningRate);
+    }
+  }
+
+  /** Makes value and momentum of a parameter those of another. */
+  void tie(Parameter parameter, Parameter to) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      for (Tensor flat : List.of(buffers.values(), momentum)) {
+        buffers.viewOf(flat, parameter).copy_(buffers.viewOf(flat, to));
+      }
     }
   }
 

@@ -32,6 +32,7 @@ final class TrainingLoop implements AutoCloseable {
   private final DataSplits splits;
   private final Observer observer;
   private final BooleanSupplier interrupted;
+  private final Dataset train;
   private final long stepsPerEpoch;
   private final Method method;
   private final TrainingStep trainingStep;
@@ -54,7 +55,6 @@ final class TrainingLoop implements AutoCloseable {
     this.splits = splits;
     this.observer = observer;
     this.interrupted = interrupted;
-    stepsPerEpoch = EpochOrder.stepsPerEpoch(splits.train().size(), recipe.batchSize());
     folder = checkpoints.to();
     if (folder.isPresent() && network.precision() != Precision.FLOAT32) {
       throw new IllegalArgumentException(
@@ -63,8 +63,10 @@ final class TrainingLoop implements AutoCloseable {
     Methods.require(recipe, splits.train().task(), network.modalities().size());
     clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     state = TrainingState.start(recipe, network.modalities());
-    SgdOptimizer optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
     method = Methods.begin(recipe, network);
+    train = method.samples(splits.train());
+    stepsPerEpoch = EpochOrder.stepsPerEpoch(train.size(), recipe.batchSize());
+    SgdOptimizer optimizer = new SgdOptimizer(recipe.optimizer(), network.buffers());
     trainingStep = new TrainingStep(network, recipe, method, optimizer);
     restorable = new Restorable(network, optimizer, method);
     try {
@@ -102,7 +104,7 @@ final class TrainingLoop implements AutoCloseable {
     if (state.step() == (state.epoch() - 1) * stepsPerEpoch) {
       method.beforeEpoch(epochView());
     }
-    Dataset samples = splits.train().inEpoch(state.epoch());
+    Dataset samples = train.inEpoch(state.epoch());
     try (PrefetchingBatches batches = PrefetchingBatches.of(samples, batchesLeft())) {
       while (batches.hasNext()) {
         long waited = batches.waitNanos();
@@ -138,13 +140,14 @@ final class TrainingLoop implements AutoCloseable {
   private List<int[]> batchesLeft() {
     List<int[]> all =
         EpochOrder.shuffled(
-            splits.train().size(), recipe.batchSize(), new Seed(recipe.seed()), state.epoch());
+            train.size(), recipe.batchSize(), new Seed(recipe.seed()), state.epoch());
     long done = state.step() - (state.epoch() - 1) * stepsPerEpoch;
     return all.subList(Math.toIntExact(done), all.size());
   }
 
   private EpochView epochView() {
-    return new EpochPasses(state.epoch(), network, splits, recipe);
+    return new EpochPasses(
+        state.epoch(), network, train, splits, recipe, state.learningRate().value());
   }
 
   private void endEpoch() {
@@ -240,7 +243,7 @@ final class TrainingLoop implements AutoCloseable {
 
   private long samplesDone() {
     long epochsDone = state.step() / stepsPerEpoch;
-    return epochsDone * splits.train().size()
+    return epochsDone * train.size()
         + (state.step() - epochsDone * stepsPerEpoch) * recipe.batchSize();
   }
 

@@ -37,8 +37,10 @@ record TrainingStep(
     try (Scope scope = Scope.open()) {
       StepPlan plan = state.strategy().plan(at);
       BatchScore score = new BatchScore();
+      double rate = state.learningRate().value();
+      StepUpdates updates = new StepUpdates(optimizer, network, r -> method.learningRate(r, rate));
       network.trainInParts(
-          parts(batch, at), plan, (part, branches) -> backward(part, branches, score));
+          parts(batch, at), plan, (part, branches) -> compute(part, branches, updates, score));
       if (!Double.isFinite(score.loss)) {
         throw new DivergedException(at, score.loss);
       }
@@ -47,8 +49,7 @@ record TrainingStep(
               ? state.speeds().plus(GradientNorms.of(network))
               : state.speeds();
       method.beforeUpdate(at, network.buffers());
-      double rate = state.learningRate().value();
-      optimizer.step(role -> method.learningRate(role, rate));
+      updates.finish();
       double accuracy = (double) score.right / batch.size();
       return new StepEvidence(at, plan, score.loss, accuracy, speeds);
     }
@@ -82,9 +83,9 @@ record TrainingStep(
     }
   }
 
-  private void backward(PartOfStep part, Branches branches, BatchScore score) {
+  private void compute(PartOfStep part, Branches branches, StepUpdates updates, BatchScore score) {
     Targets targets = part.samples().targets();
-    score.loss += method.backward(part.part(), branches, targets, network.buffers());
+    score.loss += method.step(part.part(), branches, targets, updates);
     if (targets.truth() instanceof Truth.Classes classes) {
       score.right += right(targets.prediction(branches.logits().map(Tensor::detach)), classes);
     }
