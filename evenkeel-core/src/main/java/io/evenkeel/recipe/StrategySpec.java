@@ -131,6 +131,31 @@ public record StrategySpec(
     return with(draft -> draft.name = newName);
   }
 
+  /** The same with other settings of modality dropout. */
+  public StrategySpec with(ModalityDropoutSpec settings) {
+    return with(draft -> draft.modalityDropout = settings);
+  }
+
+  /** The same with other settings of OGM. */
+  public StrategySpec with(OgmSpec settings) {
+    return with(draft -> draft.ogm = settings);
+  }
+
+  /** The same with other settings of AGM. */
+  public StrategySpec with(AgmSpec settings) {
+    return with(draft -> draft.agm = settings);
+  }
+
+  /** The same with other settings of MMPareto. */
+  public StrategySpec with(MmparetoSpec settings) {
+    return with(draft -> draft.mmpareto = settings);
+  }
+
+  /** The same with other settings of MSLR. */
+  public StrategySpec with(MslrSpec settings) {
+    return with(draft -> draft.mslr = settings);
+  }
+
   /** The same with other settings of Gradient-Blending. */
   public StrategySpec with(GBlendSpec settings) {
     return with(draft -> draft.gblend = settings);
@@ -171,6 +196,11 @@ public record StrategySpec(
   private static final class Draft {
     private final StrategySpec original;
     private Name name;
+    private ModalityDropoutSpec modalityDropout;
+    private OgmSpec ogm;
+    private AgmSpec agm;
+    private MmparetoSpec mmpareto;
+    private MslrSpec mslr;
     private GBlendSpec gblend;
     private PmrSpec pmr;
     private MlaSpec mla;
@@ -181,6 +211,11 @@ public record StrategySpec(
     Draft(StrategySpec original) {
       this.original = original;
       name = original.name;
+      modalityDropout = original.modalityDropout;
+      ogm = original.ogm;
+      agm = original.agm;
+      mmpareto = original.mmpareto;
+      mslr = original.mslr;
       gblend = original.gblend;
       pmr = original.pmr;
       mla = original.mla;
@@ -195,11 +230,11 @@ public record StrategySpec(
           original.alpha,
           original.window,
           original.startEpoch,
-          original.modalityDropout,
-          original.ogm,
-          original.agm,
-          original.mmpareto,
-          original.mslr,
+          modalityDropout,
+          ogm,
+          agm,
+          mmpareto,
+          mslr,
           gblend,
           pmr,
           mla,

@@ -5,6 +5,7 @@ import static io.evenkeel.train.SmallRuns.STEPS_PER_EPOCH;
 import static io.evenkeel.train.SmallRuns.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.input.BadInputException;
@@ -16,6 +17,9 @@ import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.GBlendSpec;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
+import io.evenkeel.recipe.MslrSpec;
+import io.evenkeel.recipe.OgmSpec;
+import io.evenkeel.recipe.OptimizerSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.RubiSpec;
 import io.evenkeel.recipe.StrategySpec;
@@ -23,6 +27,7 @@ import io.evenkeel.recipe.StrategySpec.Name;
 import io.evenkeel.recipe.UmtSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepEvidence;
+import io.evenkeel.run.Task;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.train.SmallRuns.Recording;
 import java.nio.file.Path;
@@ -68,6 +73,7 @@ class MethodsInTrainingTest {
 
   private static StrategySpec settings() {
     return StrategySpec.defaults()
+        .with(new MslrSpec(MslrSpec.Mode.DYNAMIC, List.of(), 1))
         .with(new RubiSpec("plain", 1, 8))
         .with(new GBlendSpec(0.2, 2))
         .with(
@@ -166,16 +172,91 @@ class MethodsInTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JOINT", "UNIMODAL_LOSSES"})
-  void lossesGoWithEveryKindOfFusionAndMicroBatches(Name name) {
+  @EnumSource(names = {"JOINT", "UNIMODAL_LOSSES", "MODALITY_DROPOUT", "OGM", "OGM_GE", "MSLR"})
+  void theseGoWithEveryKindOfFusionAndMicroBatches(Name name) {
     for (Kind kind : Kind.values()) {
       ModelSpec mlp = ModelSpec.mlp();
       Recipe recipe =
           recipe(name)
               .withModel(mlp.withFusion(mlp.fusion().withKind(kind)))
               .withBatch(new BatchSpec(2))
+              .withOptimizer(new OptimizerSpec(0.02, 0.9, 1e-4))
               .withEpochs(1);
       assertThat(run(recipe).steps()).hasSize(STEPS_PER_EPOCH);
     }
+  }
+
+  @Test
+  void agmGoesWithEveryKindOfFusion() {
+    for (Kind kind : Kind.values()) {
+      ModelSpec mlp = ModelSpec.mlp();
+      Recipe recipe =
+          recipe(Name.AGM).withModel(mlp.withFusion(mlp.fusion().withKind(kind))).withEpochs(1);
+      assertThat(run(recipe).steps()).hasSize(STEPS_PER_EPOCH);
+    }
+  }
+
+  /** MLPs have a batch norm, which sees parts by themselves: the draws and sums are what counts. */
+  @ParameterizedTest
+  @EnumSource(names = {"OGM", "OGM_GE", "MMPARETO", "MODALITY_DROPOUT"})
+  void theFirstStepOfABatchInPartsIsThatOfTheWholeBatch(Name name) {
+    Recipe whole = recipe(name).withModel(model().withFrozenNorms()).withEpochs(1);
+
+    List<StepEvidence> parts = run(whole.withBatch(new BatchSpec(3))).steps();
+    List<StepEvidence> once = run(whole).steps();
+
+    // The second loss is of the weights that the first step has led to.
+    for (int step = 0; step < 2; step++) {
+      assertThat(parts.get(step).loss()).isCloseTo(once.get(step).loss(), within(1e-4));
+    }
+    assertThat(once.get(1).loss()).isNotCloseTo(once.get(0).loss(), within(1e-4));
+  }
+
+  @Test
+  void noiseAloneTellsOgmGeFromOgm() {
+    assertThat(run(recipe(Name.OGM_GE)).weights()).isNotEqualTo(run(recipe(Name.OGM)).weights());
+  }
+
+  @Test
+  void afterItsLastEpochOgmIsJointTraining() {
+    Recipe never = recipe(Name.OGM_GE).withStrategy(settings().withName(Name.OGM_GE).with(late()));
+
+    assertThat(run(never).weights()).containsExactly(run(recipe(Name.JOINT)).weights());
+  }
+
+  private static OgmSpec late() {
+    return new OgmSpec(0.5, EPOCHS + 1, EPOCHS + 1);
+  }
+
+  @Test
+  void whatAMethodNeedsIsSaidBeforeTrainingBegins() {
+    Task classes = SPLITS.train().task();
+    Task numbers = new Task.MultiLabel(List.of("a", "b"));
+    Recipe twoParts = recipe(Name.AGM).withBatch(new BatchSpec(2));
+
+    assertRefused(recipe(Name.OGM), numbers, "ogm with labels that are no classes");
+    assertRefused(recipe(Name.AGM), numbers, "agm with labels that are no classes");
+    assertRefused(twoParts, classes, "agm with batch.accumulate 2");
+    assertRefused(
+        recipe(Name.MMPARETO).withModel(ModelSpec.mlp()),
+        classes,
+        "mmpareto with model.fusion.kind mmtm");
+    try (MultimodalNetwork network = network(recipe(Name.MSLR))) {
+      Recipe three =
+          recipe(Name.MSLR)
+              .withStrategy(
+                  settings()
+                      .withName(Name.MSLR)
+                      .with(new MslrSpec(MslrSpec.Mode.KEEP, List.of(1.0, 2.0, 3.0), 5)));
+      assertThatThrownBy(() -> Methods.begin(three, network))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("strategy.mslr.factors");
+    }
+  }
+
+  private static void assertRefused(Recipe recipe, Task task, String message) {
+    assertThatThrownBy(() -> Methods.require(recipe, task, 2))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
   }
 }
