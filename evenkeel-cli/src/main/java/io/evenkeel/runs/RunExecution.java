@@ -83,7 +83,9 @@ public record RunExecution(
         data.train().shapes(),
         data.train().task().outputs(),
         new Seed(recipe.seed()).fold("weights"),
-        NetworkOptions.on(Device.of(recipe.device())).with(Methods.tensors(recipe)));
+        NetworkOptions.on(Device.of(recipe.device()))
+            .with(Methods.tensors(recipe))
+            .with(Methods.prediction(recipe)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.evenkeel.method;
 
 import io.evenkeel.model.MethodTensors;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.model.PredictionRule;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.StrategySpec;
 import io.evenkeel.run.Seed;
@@ -95,6 +96,13 @@ public final class Methods {
   /** What the method of a recipe keeps in the memory of the network that it trains. */
   public static MethodTensors tensors(Recipe recipe) {
     return kind(recipe.strategy()).tensors();
+  }
+
+  /** How the branches of a network that the method of a recipe has trained predict together. */
+  public static PredictionRule prediction(Recipe recipe) {
+    return recipe.strategy().name() == StrategySpec.Name.MLA
+        ? PredictionRule.byCertainty()
+        : PredictionRule.mean();
   }
 
   /**

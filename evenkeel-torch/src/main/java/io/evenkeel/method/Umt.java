@@ -8,6 +8,7 @@ import io.evenkeel.model.Branches;
 import io.evenkeel.model.MethodTensors;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
+import io.evenkeel.model.PredictionRule;
 import io.evenkeel.model.TrainedNetwork;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.UmtSpec;
@@ -76,7 +77,12 @@ final class Umt implements Method {
       throw new BadInputException(key, "a second one of " + modality, "one of each modality");
     }
     NetworkOptions options =
-        new NetworkOptions(network.precision(), List.of(), network.device(), MethodTensors.none());
+        new NetworkOptions(
+            network.precision(),
+            List.of(),
+            network.device(),
+            MethodTensors.none(),
+            PredictionRule.mean());
     teachers.put(modality, trained.open(options));
     digests.put("teacher." + modality, new Sha256().add(file).hexadecimal());
   }

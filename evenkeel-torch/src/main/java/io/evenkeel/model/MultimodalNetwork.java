@@ -37,6 +37,7 @@ public final class MultimodalNetwork implements AutoCloseable {
   private final Device device;
   private final Architecture architecture;
   private final FlatBuffers buffers;
+  private final PredictionRule prediction;
   private final boolean frozenNorms;
   private long trainingSteps;
 
@@ -51,6 +52,7 @@ public final class MultimodalNetwork implements AutoCloseable {
     this.device = options.device();
     this.architecture = architecture;
     this.buffers = buffers;
+    this.prediction = options.prediction();
     this.frozenNorms = spec.frozenNorms();
   }
 
@@ -347,6 +349,11 @@ public final class MultimodalNetwork implements AutoCloseable {
   /** The floating-point format it computes in. */
   public Precision precision() {
     return precision;
+  }
+
+  /** How its branches predict together. */
+  public PredictionRule prediction() {
+    return prediction;
   }
 
   /** Where its memory is. */

@@ -11,9 +11,14 @@ import java.util.List;
  * @param widths the channels of each stage of an encoder; empty takes the encoder's own
  * @param device where its memory is
  * @param methodTensors what the method of training keeps in its memory
+ * @param prediction how its branches predict together
  */
 public record NetworkOptions(
-    Precision precision, List<Long> widths, Device device, MethodTensors methodTensors) {
+    Precision precision,
+    List<Long> widths,
+    Device device,
+    MethodTensors methodTensors,
+    PredictionRule prediction) {
   /** Keeps its own copy of the list. */
   public NetworkOptions {
     widths = List.copyOf(widths);
@@ -21,7 +26,7 @@ public record NetworkOptions(
 
   /** On the processor. */
   public NetworkOptions(Precision precision, List<Long> widths) {
-    this(precision, widths, Device.cpu(), MethodTensors.none());
+    this(precision, widths, Device.cpu(), MethodTensors.none(), PredictionRule.mean());
   }
 
   /** Single precision and the encoders' own widths, on the processor. */
@@ -31,11 +36,17 @@ public record NetworkOptions(
 
   /** Single precision and the encoders' own widths. */
   public static NetworkOptions on(Device device) {
-    return new NetworkOptions(Precision.FLOAT32, List.of(), device, MethodTensors.none());
+    return new NetworkOptions(
+        Precision.FLOAT32, List.of(), device, MethodTensors.none(), PredictionRule.mean());
   }
 
   /** The same with memory for a method of training. */
   public NetworkOptions with(MethodTensors tensors) {
-    return new NetworkOptions(precision, widths, device, tensors);
+    return new NetworkOptions(precision, widths, device, tensors, prediction);
+  }
+
+  /** The same with another rule of prediction. */
+  public NetworkOptions with(PredictionRule rule) {
+    return new NetworkOptions(precision, widths, device, methodTensors, rule);
   }
 }

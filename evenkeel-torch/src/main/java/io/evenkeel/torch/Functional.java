@@ -286,6 +286,11 @@ public final class Functional {
             logits.handle, targets.handle, new TensorOptional(), new TensorOptional(), NONE));
   }
 
+  /** e^x_k / Σ_j e^x_j along a dimension. */
+  public static Tensor softmax(Tensor input, long dim) {
+    return new Tensor(torch.softmax(input.handle, dim));
+  }
+
   /** H(p) = −Σ_k p_k·log p_k of p = softmax(logits), (batch), for logits of (batch, classes). */
   public static Tensor entropy(Tensor logits) {
     var logarithms = torch.log_softmax(logits.handle, 1);

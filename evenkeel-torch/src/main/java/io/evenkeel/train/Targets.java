@@ -6,6 +6,7 @@ import io.evenkeel.method.Objective;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
+import io.evenkeel.model.PredictionRule;
 import io.evenkeel.run.Task;
 import io.evenkeel.torch.Tensor;
 import java.util.Arrays;
@@ -16,8 +17,10 @@ import java.util.Optional;
  *
  * @param truth what is true of each sample
  * @param shares how much each sample counts; empty where all count alike and have every modality
+ * @param rule how the branches predict together
  */
-public record Targets(Truth truth, Optional<SampleShares> shares) implements Objective {
+public record Targets(Truth truth, Optional<SampleShares> shares, PredictionRule rule)
+    implements Objective {
 
   /**
    * Of samples of classes that all count alike and have every modality.
@@ -25,7 +28,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares) implements Obj
    * @param labels the classes, (batch)
    */
   public Targets(Tensor labels) {
-    this(new Truth.Classes(labels), Optional.empty());
+    this(new Truth.Classes(labels), Optional.empty(), PredictionRule.mean());
   }
 
   /** Those of a whole batch, for the network's precision and device. */
@@ -44,7 +47,8 @@ public record Targets(Truth truth, Optional<SampleShares> shares) implements Obj
         truth(whole, start, end, network),
         whole.isPlain()
             ? Optional.empty()
-            : Optional.of(SampleShares.of(whole, start, end, network)));
+            : Optional.of(SampleShares.of(whole, start, end, network)),
+        network.prediction());
   }
 
   private static Truth truth(BatchTargets whole, int start, int end, MultimodalNetwork network) {
@@ -100,20 +104,21 @@ public record Targets(Truth truth, Optional<SampleShares> shares) implements Obj
   }
 
   /**
-   * ŷ = mean_i ŷ_i, (batch, outputs), over those branches whose modality a sample has; over all of
-   * them for one that has none.
+   * ŷ = mean_i ŷ_i, (batch, outputs), or what the network's rule makes of them, over those branches
+   * whose modality a sample has; over all of them for one that has none.
    */
   public Tensor prediction(PerModality<Tensor> logits) {
+    PerModality<Tensor> heard = rule.heard(logits);
     return shares
         .map(
             s ->
-                logits
+                heard
                     .mapWithModality((modality, branch) -> branch.times(s.voices().get(modality)))
                     .values()
                     .stream()
                     .reduce(Tensor::plus)
                     .orElseThrow())
-        .orElseGet(() -> Loss.prediction(logits));
+        .orElseGet(() -> Loss.prediction(heard));
   }
 
   /**

@@ -13,9 +13,11 @@ import io.evenkeel.data.HeldOut;
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.method.Methods;
 import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
 import io.evenkeel.model.Parameter;
+import io.evenkeel.model.PredictionRule;
 import io.evenkeel.recipe.GBlendSpec;
 import io.evenkeel.recipe.MilesSpec;
 import io.evenkeel.recipe.MlaSpec;
@@ -36,6 +38,7 @@ import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.Tensor;
 import io.evenkeel.train.SmallRuns.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,7 +131,9 @@ class MethodReferenceTest {
             train.shapes(),
             3,
             new Seed(0),
-            NetworkOptions.standard().with(Methods.tensors(recipe)));
+            NetworkOptions.standard()
+                .with(Methods.tensors(recipe))
+                .with(Methods.prediction(recipe)));
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
       for (Parameter p : network.buffers().parameters()) {
@@ -209,6 +214,17 @@ class MethodReferenceTest {
     Recipe recipe = recipe(3, strategy(Name.MLA).with(new MlaSpec(0.1)));
 
     assertRun(recipe, samples("fit"), "mla.2", reference.json().path("mla").path("losses"));
+  }
+
+  @Test
+  void mlaPredictsByHowCertainEachBranchIsOfASample() {
+    try (Scope scope = Scope.open()) {
+      PerModality<Tensor> logits =
+          PerModality.of(List.of(LEFT, RIGHT), m -> reference.tensor("mla.logits." + m));
+      PredictionRule rule = Methods.prediction(recipe(1, strategy(Name.MLA)));
+
+      reference.assertClose("mla.fused", Loss.prediction(rule.heard(logits)));
+    }
   }
 
   @Test
