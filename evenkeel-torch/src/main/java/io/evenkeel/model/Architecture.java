@@ -82,6 +82,11 @@ record Architecture(
     return encoders.map(e -> e.head().map(h -> h.weight().shape().get(1)).orElse((long) outputs));
   }
 
+  /** Whether an encoder runs a module of the user's. */
+  boolean hasModules() {
+    return !modules.isEmpty();
+  }
+
   /** What one modality has, whoever runs its head. */
   record Branch(List<Stage> stages, Linear head) {}
 

@@ -10,6 +10,7 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Device;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.Libtorch;
 import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
@@ -32,28 +33,30 @@ import java.util.stream.Stream;
  * <p>Holds native memory until closed; not safe for use by several threads at once.
  */
 public final class MultimodalNetwork implements AutoCloseable {
-  private final PerModality<SampleShape> shapes;
+  private final NetworkDescription description;
   private final Precision precision;
   private final Device device;
   private final Architecture architecture;
   private final FlatBuffers buffers;
   private final PredictionRule prediction;
   private final boolean frozenNorms;
+  private final Seed draws;
   private long trainingSteps;
 
   MultimodalNetwork(
-      ModelSpec spec,
-      PerModality<SampleShape> shapes,
+      NetworkDescription description,
       NetworkOptions options,
       Architecture architecture,
-      FlatBuffers buffers) {
-    this.shapes = shapes;
+      FlatBuffers buffers,
+      Seed draws) {
+    this.description = description;
     this.precision = options.precision();
     this.device = options.device();
     this.architecture = architecture;
     this.buffers = buffers;
     this.prediction = options.prediction();
-    this.frozenNorms = spec.frozenNorms();
+    this.frozenNorms = description.spec().frozenNorms();
+    this.draws = draws;
   }
 
   /** A network with initial weights that follow from the seed. */
@@ -75,7 +78,9 @@ public final class MultimodalNetwork implements AutoCloseable {
         options.methodTensors().of(architecture.featureWidths(classes), classes), plan);
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), options.precision(), options.device(), seed);
-    return new MultimodalNetwork(spec, shapes, options, architecture, buffers);
+    NetworkDescription description =
+        new NetworkDescription(spec, shapes, classes, options.widths());
+    return new MultimodalNetwork(description, options, architecture, buffers, seed.fold("draws"));
   }
 
   /**
@@ -91,7 +96,7 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** The same, with the features that the heads see. */
   public Branches trainBranches(PerModality<Tensor> inputs, StepPlan plan) {
-    return new TrainingPass(this, plan, ++trainingSteps).whole(inputs);
+    return new TrainingPass(this, plan, beginStep()).whole(inputs);
   }
 
   /**
@@ -103,7 +108,16 @@ public final class MultimodalNetwork implements AutoCloseable {
    */
   public <P extends BatchPart> void trainInParts(
       List<P> parts, StepPlan plan, BiConsumer<P, Branches> each) {
-    new TrainingPass(this, plan, ++trainingSteps).inParts(parts, each);
+    new TrainingPass(this, plan, beginStep()).inParts(parts, each);
+  }
+
+  /** Counts a training step; what the user's modules draw in it follows from seed and count. */
+  private long beginStep() {
+    trainingSteps++;
+    if (architecture.hasModules()) {
+      Libtorch.seed(draws.fold(trainingSteps));
+    }
+    return trainingSteps;
   }
 
   Branches trainingBranches(PerModality<Tensor> inputs, Flow flow) {
@@ -328,7 +342,7 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** Before the first stage of every branch. */
   PerModality<Integer> start() {
-    return shapes.map(shape -> 0);
+    return shapes().map(shape -> 0);
   }
 
   /** After the last stage of every branch. */
@@ -338,12 +352,16 @@ public final class MultimodalNetwork implements AutoCloseable {
 
   /** The modalities in model order. */
   public List<Modality> modalities() {
-    return shapes.modalities();
+    return shapes().modalities();
   }
 
   /** The shape of each modality of one sample. */
   public PerModality<SampleShape> shapes() {
-    return shapes;
+    return description.shapes();
+  }
+
+  NetworkDescription description() {
+    return description;
   }
 
   /** The floating-point format it computes in. */
@@ -455,9 +473,15 @@ public final class MultimodalNetwork implements AutoCloseable {
    *     names every one, and the network is as it was
    */
   public void begin(PretrainedWeights weights, Consumer<String> notices) {
+    begin(weights, modalities(), notices);
+  }
+
+  /** The same for the encoders of some modalities. */
+  public void begin(
+      PretrainedWeights weights, List<Modality> modalities, Consumer<String> notices) {
     weights.copyInto(
         buffers.parameters(),
-        modalities().stream().map(m -> "encoders." + m + ".").toList(),
+        modalities.stream().map(m -> "encoders." + m + ".").toList(),
         notices);
   }
 

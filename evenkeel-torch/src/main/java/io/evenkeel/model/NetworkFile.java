@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** A network's parameters and statistics as a safetensors file, by their names. */
 final class NetworkFile {
+  /** The metadata that say what the network is put together from. */
+  static final String DESCRIPTION = "network";
+
   private static final String TRAINING_STEPS = "training_steps";
 
   private NetworkFile() {}
@@ -27,7 +30,8 @@ final class NetworkFile {
     }
     // Exact up to 2^24 steps; beyond, the running gates do not move by as much as a float can tell.
     arrays.add(new NamedArray(TRAINING_STEPS, List.of(), new float[] {network.trainingSteps()}));
-    Safetensors.write(file, arrays);
+    Map<String, String> metadata = Map.of(DESCRIPTION, network.description().write());
+    Safetensors.write(file, new Safetensors.Content(metadata, arrays));
   }
 
   static void load(MultimodalNetwork network, Path file) {

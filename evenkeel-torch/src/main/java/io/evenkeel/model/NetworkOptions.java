@@ -40,6 +40,11 @@ public record NetworkOptions(
         Precision.FLOAT32, List.of(), device, MethodTensors.none(), PredictionRule.mean());
   }
 
+  /** The same with other widths. */
+  NetworkOptions withWidths(List<Long> newWidths) {
+    return new NetworkOptions(precision, newWidths, device, methodTensors, prediction);
+  }
+
   /** The same with memory for a method of training. */
   public NetworkOptions with(MethodTensors tensors) {
     return new NetworkOptions(precision, widths, device, tensors, prediction);

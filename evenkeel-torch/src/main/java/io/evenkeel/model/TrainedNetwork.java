@@ -9,6 +9,7 @@ import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
+import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +41,7 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
    */
   public void exportSafetensors(Path out, Map<String, String> metadata) {
     List<NamedArray> tensors = Safetensors.read(file);
-    modalities(tensors);
+    modalities();
     Safetensors.write(out, new Safetensors.Content(metadata, tensors));
   }
 
@@ -65,9 +67,31 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
     }
   }
 
-  /** The modalities in model order, as the names of the tensors tell. */
+  /**
+   * The network of a file that says itself what it is put together from.
+   *
+   * @throws BadInputException if the file is of a version that did not say it
+   */
+  public static TrainedNetwork of(Path file) {
+    String described = Safetensors.readContent(file).metadata().get(NetworkFile.DESCRIPTION);
+    if (described == null) {
+      throw new BadInputException(
+          file.toString(), "no metadata " + NetworkFile.DESCRIPTION, "weights of this version");
+    }
+    return new TrainedNetwork(NetworkDescription.read(described, file).spec(), file);
+  }
+
+  /** The modalities in model order. */
   public List<Modality> modalities() {
-    return modalities(Safetensors.read(file));
+    Safetensors.Content content = Safetensors.readContent(file);
+    return description(content)
+        .map(described -> described.shapes().modalities())
+        .orElseGet(() -> modalities(content.tensors()));
+  }
+
+  private Optional<NetworkDescription> description(Safetensors.Content content) {
+    return Optional.ofNullable(content.metadata().get(NetworkFile.DESCRIPTION))
+        .map(text -> NetworkDescription.read(text, file));
   }
 
   /** The network with its weights; images of any height and width go through it. */
@@ -75,16 +99,17 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
     return open(NetworkOptions.standard());
   }
 
-  /** The same, laid out as the options say. */
+  /** The same, laid out as the options say, with the widths that the file tells. */
   public MultimodalNetwork open(NetworkOptions options) {
-    Map<String, NamedArray> tensors = new LinkedHashMap<>();
-    Safetensors.read(file).forEach(tensor -> tensors.put(tensor.name(), tensor));
-    List<Modality> modalities = modalities(List.copyOf(tensors.values()));
-    PerModality<SampleShape> shapes =
-        PerModality.of(modalities, modality -> shape(tensors, modality));
+    Safetensors.Content content = Safetensors.readContent(file);
+    NetworkDescription described = description(content).orElseGet(() -> guessed(content.tensors()));
     MultimodalNetwork network =
         MultimodalNetwork.create(
-            spec, shapes, classes(tensors, modalities.get(0)), new Seed(0), options);
+            spec,
+            described.shapes(),
+            described.outputs(),
+            new Seed(0),
+            options.withWidths(described.widths()));
     try {
       network.load(file);
       return network;
@@ -92,6 +117,18 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
       network.close();
       throw e;
     }
+  }
+
+  /** Of a file that does not say what it is put together from: what its tensors tell. */
+  private NetworkDescription guessed(List<NamedArray> arrays) {
+    Map<String, NamedArray> tensors = new LinkedHashMap<>();
+    arrays.forEach(tensor -> tensors.put(tensor.name(), tensor));
+    List<Modality> modalities = modalities(arrays);
+    return new NetworkDescription(
+        spec,
+        PerModality.of(modalities, modality -> shape(tensors, modality)),
+        classes(tensors, modalities.get(0)),
+        List.of());
   }
 
   private List<Modality> modalities(List<NamedArray> tensors) {
@@ -110,14 +147,17 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
   }
 
   private SampleShape shape(Map<String, NamedArray> tensors, Modality modality) {
-    EncoderTraits traits = EncoderTraits.of(spec.encoder());
+    EncoderTraits traits = EncoderTraits.of(spec.encoder(modality.name()).encoder());
     EncoderTraits.FirstTensor first = traits.first();
     String name = "encoders." + modality + "." + first.name();
     return traits.example(size(tensors, name, first.channelsAt()));
   }
 
   private int classes(Map<String, NamedArray> tensors, Modality modality) {
-    return size(tensors, EncoderTraits.of(spec.encoder()).headName(modality) + ".weight", 0);
+    return size(
+        tensors,
+        EncoderTraits.of(spec.encoder(modality.name()).encoder()).headName(modality) + ".weight",
+        0);
   }
 
   private int size(Map<String, NamedArray> tensors, String name, int dim) {

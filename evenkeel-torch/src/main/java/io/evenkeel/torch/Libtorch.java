@@ -1,5 +1,6 @@
 package io.evenkeel.torch;
 
+import io.evenkeel.run.Seed;
 import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -22,6 +23,11 @@ public final class Libtorch {
     try (Scope scope = Scope.open()) {
       openblas_nolapack.blas_set_num_threads(1);
     }
+  }
+
+  /** Has what users' modules draw, such as dropout, follow from a seed, for the whole process. */
+  public static void seed(Seed seed) {
+    torch.manual_seed(seed.value());
   }
 
   /** How many threads a tensor operation uses. */

@@ -45,21 +45,41 @@ class GradientTest {
   @MethodSource("plans")
   void gradientsAreThoseOfFiniteDifferences(Kind kind, StepPlan plan) {
     try (MultimodalNetwork network = SmallNetworks.pair(Precision.FLOAT64, 3, kind)) {
-      warmUp(network);
-      try (var start = network.buffers().snapshot()) {
-        long steps = network.trainingSteps();
-        backward(network, plan);
-        network.buffers().restore(start);
-        UniformRandomProvider random = new Seed(11).random();
-        for (Parameter p : network.buffers().parameters()) {
-          if (p.role().isPresent()) {
-            for (int k = 0; k < 3; k++) {
-              int index = random.nextInt(p.count());
-              double numeric = numeric(network, start, steps, plan, p, index);
-              assertThat(analytic(p, index))
-                  .as("%s[%d] under %s", p.name(), index, plan)
-                  .isCloseTo(numeric, Offset.offset(1e-5 * Math.max(1e-2, Math.abs(numeric))));
-            }
+      assertGradients(network, plan);
+    }
+  }
+
+  static List<Arguments> mixedPlans() {
+    List<StepPlan> plans =
+        List.of(new StepPlan.Regular(), new StepPlan.Rebalance(MixedModalities.SENSOR));
+    return Stream.of(Kind.values())
+        .flatMap(kind -> plans.stream().map(plan -> Arguments.of(kind, plan)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mixedPlans")
+  void gradientsOfModalitiesOfEveryKindAreThoseOfFiniteDifferences(Kind kind, StepPlan plan) {
+    try (MultimodalNetwork network = MixedModalities.network(5, kind, Precision.FLOAT64, 3)) {
+      assertGradients(network, plan);
+    }
+  }
+
+  private static void assertGradients(MultimodalNetwork network, StepPlan plan) {
+    warmUp(network);
+    try (var start = network.buffers().snapshot()) {
+      long steps = network.trainingSteps();
+      backward(network, plan);
+      network.buffers().restore(start);
+      UniformRandomProvider random = new Seed(11).random();
+      for (Parameter p : network.buffers().parameters()) {
+        if (p.role().isPresent()) {
+          for (int k = 0; k < 3; k++) {
+            int index = random.nextInt(p.count());
+            double numeric = numeric(network, start, steps, plan, p, index);
+            assertThat(analytic(p, index))
+                .as("%s[%d] under %s", p.name(), index, plan)
+                .isCloseTo(numeric, Offset.offset(1e-5 * Math.max(1e-2, Math.abs(numeric))));
           }
         }
       }

@@ -67,7 +67,12 @@ class SharedPrefixTest {
             plain.modules());
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), Precision.FLOAT32, Device.cpu(), new Seed(1));
-    return new MultimodalNetwork(spec, SHAPES, NetworkOptions.standard(), counted, buffers);
+    return new MultimodalNetwork(
+        new NetworkDescription(spec, SHAPES, 4, List.of(8L)),
+        NetworkOptions.standard(),
+        counted,
+        buffers,
+        new Seed(1));
   }
 
   private Encoder counted(Modality modality, Encoder encoder) {

@@ -64,6 +64,9 @@ public final class SmallNetworks {
               for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (random.nextDouble() * 2 - 1);
               }
+              for (int i = 0; i < batch; i++) {
+                fit(values, i * shape.values(), shape);
+              }
               long[] sizes = new long[shape.dims().size() + 1];
               sizes[0] = batch;
               for (int i = 1; i < sizes.length; i++) {
@@ -71,5 +74,28 @@ public final class SmallNetworks {
               }
               return Tensor.of(values, sizes).to(network.precision());
             });
+  }
+
+  /** Turns values in -1 … 1 into indices and masks where a sample has them. */
+  private static void fit(float[] values, int start, SampleShape shape) {
+    int last = shape.dims().get(shape.dims().size() - 1);
+    int end = start + shape.values();
+    int steps = 1 + (int) Math.abs(values[start] * last);
+    if (shape.content() instanceof SampleShape.Content.Tokens tokens) {
+      for (int k = 0; k < last; k++) {
+        int index = 1 + (int) ((values[start + k] + 1) / 2 * (tokens.vocabulary() - 1));
+        values[start + k] = k < steps ? index : 0;
+      }
+    } else if (shape.content() instanceof SampleShape.Content.Masked) {
+      for (int k = 0; k < last; k++) {
+        values[end - last + k] = k < steps ? 1 : 0;
+      }
+    } else if (shape.content() instanceof SampleShape.Content.Categories categories) {
+      int columns = categories.sizes().size();
+      for (int k = 0; k < columns; k++) {
+        int at = end - columns + k;
+        values[at] = (int) ((values[at] + 1) / 2 * categories.sizes().get(k));
+      }
+    }
   }
 }

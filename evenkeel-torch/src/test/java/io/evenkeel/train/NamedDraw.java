@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** Weights and inputs that follow from names, by the rule of make_video_reference.py. */
-final class NamedDraw {
+public final class NamedDraw {
   private NamedDraw() {}
 
   /** Multiples of 1/4096 in [-1, 1). */
-  static Tensor of(String name, long... shape) {
+  public static Tensor of(String name, long... shape) {
     CRC32 crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));
     long state = crc.getValue();
@@ -31,7 +31,7 @@ final class NamedDraw {
     return Tensor.of(values, shape).to(Precision.FLOAT64);
   }
 
-  static Tensor weight(Parameter p) {
+  public static Tensor weight(Parameter p) {
     long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
     Tensor drawn = of(p.name(), shape);
     if (shape.length > 1) {
@@ -50,7 +50,7 @@ final class NamedDraw {
   }
 
   /** Squared norm, first and middle value, each relative to the norm. */
-  static void assertMarks(Parameter p, Tensor actual, JsonNode all, double tolerance) {
+  public static void assertMarks(Parameter p, Tensor actual, JsonNode all, double tolerance) {
     JsonNode expected = all.path(p.name());
     double[] values = actual.detach().toDoubles();
     double squares = 0;

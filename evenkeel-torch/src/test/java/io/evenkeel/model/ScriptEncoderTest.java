@@ -1,0 +1,268 @@
+package io.evenkeel.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.data.SampleShape;
+import io.evenkeel.input.BadInputException;
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.modality.Role;
+import io.evenkeel.recipe.EncoderOverride;
+import io.evenkeel.recipe.ModelSpec;
+import io.evenkeel.recipe.ModelSpec.Encoder;
+import io.evenkeel.run.Seed;
+import io.evenkeel.run.StepPlan;
+import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.NativeMemory;
+import io.evenkeel.torch.Precision;
+import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.Tensor;
+import io.evenkeel.train.Loss;
+import io.evenkeel.train.NamedDraw;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TorchScript modules as encoders: the files of src/test/reference/make_script_encoder.py. */
+class ScriptEncoderTest {
+  private static final Path FOLDER = Path.of("src/test/resources/reference");
+  private static final Path MODULE = FOLDER.resolve("script-encoder.pt");
+  private static final Modality X = new Modality("x");
+  private static final Modality OTHER = new Modality("other");
+  private static final SampleShape IMAGE = SampleShape.of(3, 9, 8);
+  private static final double TOLERANCE = 1e-10;
+
+  @TempDir Path folder;
+
+  private static ModelSpec spec(Path module, List<String> after) {
+    return ModelSpec.mlp()
+        .withWidth(4)
+        .withEncoders(
+            Map.of(
+                "x",
+                EncoderOverride.of(Encoder.SCRIPT).withScript(module.toString()).withAfter(after)));
+  }
+
+  private static MultimodalNetwork alone(Precision precision) {
+    return MultimodalNetwork.create(
+        spec(MODULE, List.of()),
+        PerModality.of(List.of(X), m -> IMAGE),
+        5,
+        new Seed(1),
+        new NetworkOptions(precision, List.of()));
+  }
+
+  private static MultimodalNetwork pair(long seed) {
+    return pair(MODULE, IMAGE, List.of("stem", "body"), seed);
+  }
+
+  private static MultimodalNetwork pair(
+      Path module, SampleShape shape, List<String> after, long seed) {
+    return MultimodalNetwork.create(
+        spec(module, after),
+        new PerModality<>(List.of(X, OTHER), List.of(shape, SampleShape.of(3))),
+        5,
+        new Seed(seed));
+  }
+
+  private static double step(MultimodalNetwork network) {
+    try (Scope scope = Scope.open()) {
+      PerModality<Tensor> inputs = SmallNetworks.inputs(network, 4, 5);
+      Tensor loss =
+          Loss.of(
+              network.train(inputs, new StepPlan.Regular()), Tensor.of(new long[] {0, 1, 2, 3}));
+      network.buffers().backward(loss);
+      try (Gradients off = Gradients.off()) {
+        network.buffers().values().add_(network.buffers().gradients(), -0.1);
+      }
+      return loss.item();
+    }
+  }
+
+  @Test
+  void aStepComputesWhatPyTorchDoes() throws IOException {
+    JsonNode reference =
+        new ObjectMapper().readTree(FOLDER.resolve("script-encoder.json").toFile());
+    try (MultimodalNetwork network = alone(Precision.FLOAT64);
+        Scope scope = Scope.open()) {
+      try (Gradients off = Gradients.off()) {
+        parameter(network, "heads.x.weight").copy_(NamedDraw.of("heads.x.weight", 5, 6).times(0.5));
+        parameter(network, "heads.x.bias").copy_(NamedDraw.of("heads.x.bias", 5).times(0.25));
+      }
+      PerModality<Tensor> input = PerModality.of(List.of(X), m -> NamedDraw.of("x", 4, 3, 9, 8));
+      PerModality<Tensor> logits = network.train(input, new StepPlan.Regular());
+      Tensor loss = Loss.of(logits, Tensor.of(new long[] {1, 4, 2, 0}));
+      network.buffers().backward(loss);
+
+      assertThat(loss.item()).isCloseTo(reference.path("loss").asDouble(), within(TOLERANCE));
+      assertNumbers(logits.get(X), reference.path("logits"));
+      for (Parameter p : network.buffers().parameters()) {
+        if (p.role().isPresent()) {
+          assertThat(p.role()).contains(new Role.Main(X));
+          NamedDraw.assertMarks(p, p.gradient(), reference.path("gradients"), TOLERANCE);
+        }
+      }
+      String norm = "encoders.x.body.bn.";
+      assertNumbers(parameter(network, norm + "running_mean"), reference.path("running_mean"));
+      assertNumbers(parameter(network, norm + "running_var"), reference.path("running_var"));
+      assertNumbers(network.evaluate(input).get(X), reference.path("evaluated"));
+    }
+  }
+
+  private static Tensor parameter(MultimodalNetwork network, String name) {
+    return network.buffers().parameters().stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .detach();
+  }
+
+  private static void assertNumbers(Tensor actual, JsonNode expected) {
+    double[] values = actual.detach().toDoubles();
+    assertThat(values).hasSize(expected.size());
+    for (int k = 0; k < values.length; k++) {
+      assertThat(values[k]).isCloseTo(expected.path(k).asDouble(), within(TOLERANCE));
+    }
+  }
+
+  @Test
+  void itsTensorsAreTrainedRecordedSnapshotAndRestoredWithTheNetworks() {
+    try (MultimodalNetwork network = pair(1)) {
+      assertThat(network.buffers().parameters().stream().map(Parameter::name))
+          .contains(
+              "encoders.x.stem.0.weight",
+              "encoders.x.body.conv.weight",
+              "encoders.x.body.bn.running_var")
+          .noneMatch(name -> name.contains("calls") || name.contains("num_batches"));
+      step(network);
+      try (var snapshot = network.snapshot()) {
+        NetworkState before = snapshot.state();
+        double next = step(network);
+        assertThat(network.state().values()).isNotEqualTo(before.values());
+        assertThat(network.state().statistics()).isNotEqualTo(before.statistics());
+
+        network.restore(snapshot);
+
+        assertThat(step(network)).isEqualTo(next);
+      }
+    }
+  }
+
+  @Test
+  void aRehearsalRecordsNothing() {
+    try (MultimodalNetwork network = pair(1);
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      step(network);
+      NetworkState before = network.state();
+      PerModality<Activation> inputs = SmallNetworks.inputs(network, 4, 9).map(Activation::of);
+      PerModality<Integer> end = network.fusions().get(1).depths();
+
+      var rehearsed = network.rehearse(inputs, network.start(), end);
+
+      assertThat(network.state().statistics()).isEqualTo(before.statistics());
+      assertThat(rehearsed.get(X).values().shape()).containsExactly(4, 6, 2, 2);
+    }
+  }
+
+  @Test
+  void aFileOfItsWeightsOpensWithoutTheData() {
+    Path weights = folder.resolve("best.safetensors");
+    try (MultimodalNetwork network = pair(1);
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      step(network);
+      network.save(weights);
+      var inputs = SmallNetworks.inputs(network, 2, 3);
+      try (MultimodalNetwork opened = TrainedNetwork.of(weights).open()) {
+        assertThat(opened.evaluate(inputs).get(X).toFloats())
+            .isEqualTo(network.evaluate(inputs).get(X).toFloats());
+      }
+      assertThatThrownBy(
+              () -> TrainedNetwork.of(weights).exportTorchScript(folder.resolve("export.pt")))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "model.encoders.x.encoder: script, which torchscript cannot express yet; expected an"
+                  + " encoder for images or clips, or mlp on numbers alone");
+    }
+  }
+
+  @Test
+  void dropoutFollowsFromSeedAndStep() {
+    Path module = FOLDER.resolve("script-dropout.pt");
+    SampleShape shape = SampleShape.of(6);
+    double[][] losses = new double[3][2];
+    for (int run = 0; run < 3; run++) {
+      try (MultimodalNetwork network =
+          pair(module, shape, List.of("flat", "drawn"), run == 2 ? 2 : 1)) {
+        for (int k = 0; k < 2; k++) {
+          try (Scope scope = Scope.open();
+              Gradients off = Gradients.off()) {
+            losses[run][k] = logits(network, run == 2 ? losses[0] : new double[0]);
+          }
+        }
+      }
+    }
+    assertThat(losses[1]).containsExactly(losses[0]);
+    assertThat(losses[0][1]).isNotEqualTo(losses[0][0]);
+    assertThat(losses[2][0]).isNotEqualTo(losses[0][0]);
+  }
+
+  private static double logits(MultimodalNetwork network, double[] unused) {
+    return network
+        .train(SmallNetworks.inputs(network, 4, 5), new StepPlan.Regular())
+        .get(X)
+        .toDoubles()[0];
+  }
+
+  @Test
+  void stepsLeaveNoNativeMemoryBehind() {
+    try (MultimodalNetwork network = pair(1)) {
+      step(network);
+      step(network);
+      long objects = NativeMemory.objects();
+      for (int k = 0; k < 5; k++) {
+        step(network);
+      }
+      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(objects);
+    }
+  }
+
+  @Test
+  void filesThatAreNoSuchModuleAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.pt"), "no module");
+    String expected =
+        "; expected a TorchScript module whose child \"stages\" (nn.Sequential or nn.ModuleDict)"
+            + " has the stages";
+    assertRefused(folder.resolve("none.pt"), IMAGE, "none.pt: no such file" + expected);
+    assertRefused(text, IMAGE, "text.pt: a file that libtorch cannot load as a module" + expected);
+    assertRefused(
+        FOLDER.resolve("script-without-stages.pt"),
+        IMAGE,
+        "script-without-stages.pt: children [0]" + expected);
+    assertRefused(
+        MODULE,
+        SampleShape.of(2, 9, 8),
+        "script-encoder.pt, stage stem: a failure on samples of shape [2, 9, 8]: ");
+    assertThatThrownBy(() -> pair(MODULE, IMAGE, List.of("stem", "tail"), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("model.encoders.x.after: tail; expected one of the stages [stem, body]");
+  }
+
+  private static void assertRefused(Path module, SampleShape shape, String message) {
+    assertThatThrownBy(() -> pair(module, shape, List.of("stem", "body"), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message)
+        .message()
+        .doesNotContain("\n");
+  }
+}
