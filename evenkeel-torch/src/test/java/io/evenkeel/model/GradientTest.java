@@ -45,27 +45,26 @@ class GradientTest {
   @MethodSource("plans")
   void gradientsAreThoseOfFiniteDifferences(Kind kind, StepPlan plan) {
     try (MultimodalNetwork network = SmallNetworks.pair(Precision.FLOAT64, 3, kind)) {
-      assertGradients(network, plan);
+      assertGradients(network, plan, 3);
     }
   }
 
   static List<Arguments> mixedPlans() {
-    List<StepPlan> plans =
-        List.of(new StepPlan.Regular(), new StepPlan.Rebalance(MixedModalities.SENSOR));
-    return Stream.of(Kind.values())
-        .flatMap(kind -> plans.stream().map(plan -> Arguments.of(kind, plan)))
-        .toList();
+    return List.of(
+        Arguments.of(Kind.MMTM, new StepPlan.Regular()),
+        Arguments.of(Kind.FILM, new StepPlan.Rebalance(MixedModalities.SENSOR)),
+        Arguments.of(Kind.GATED, new StepPlan.Regular()));
   }
 
   @ParameterizedTest
   @MethodSource("mixedPlans")
   void gradientsOfModalitiesOfEveryKindAreThoseOfFiniteDifferences(Kind kind, StepPlan plan) {
     try (MultimodalNetwork network = MixedModalities.network(5, kind, Precision.FLOAT64, 3)) {
-      assertGradients(network, plan);
+      assertGradients(network, plan, 1);
     }
   }
 
-  private static void assertGradients(MultimodalNetwork network, StepPlan plan) {
+  private static void assertGradients(MultimodalNetwork network, StepPlan plan, int each) {
     warmUp(network);
     try (var start = network.buffers().snapshot()) {
       long steps = network.trainingSteps();
@@ -74,7 +73,7 @@ class GradientTest {
       UniformRandomProvider random = new Seed(11).random();
       for (Parameter p : network.buffers().parameters()) {
         if (p.role().isPresent()) {
-          for (int k = 0; k < 3; k++) {
+          for (int k = 0; k < each; k++) {
             int index = random.nextInt(p.count());
             double numeric = numeric(network, start, steps, plan, p, index);
             assertThat(analytic(p, index))
