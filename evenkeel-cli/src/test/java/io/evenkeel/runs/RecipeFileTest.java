@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.BatchSpec;
 import io.evenkeel.recipe.DataSpec;
+import io.evenkeel.recipe.EncoderSpec;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.StrategySpec;
@@ -98,6 +99,82 @@ class RecipeFileTest {
     Recipe i3d = read("model: {encoder: i3d, pretrained_channels: average}");
     assertThat(i3d.model().pretrainedChannels()).isEqualTo(ModelSpec.PretrainedChannels.AVERAGE);
     assertThat(read(RecipeFile.write(i3d))).isEqualTo(i3d);
+  }
+
+  @Test
+  void oneModalityHasAnEncoderOfItsOwn() throws IOException {
+    Recipe recipe =
+        read(
+            """
+            data: {modalities: [gray, color]}
+            model:
+              width: 16
+              pretrained: weights.safetensors
+              encoder: resnet18
+              encoders:
+                gray: {encoder: gru, width: 8}
+            """,
+            "model.encoders.color.pretrained_channels=average");
+
+    assertThat(recipe.model().fusion().after()).containsExactly("layer3", "layer4");
+    EncoderSpec gray = recipe.model().encoder("gray");
+    assertThat(gray.encoder()).isEqualTo(ModelSpec.Encoder.GRU);
+    assertThat(gray.width()).hasValue(8);
+    assertThat(gray.after()).containsExactly("layer1", "layer2");
+    assertThat(gray.pretrained()).isEmpty();
+    EncoderSpec color = recipe.model().encoder("color");
+    assertThat(color.encoder()).isEqualTo(ModelSpec.Encoder.RESNET18);
+    assertThat(color.width()).hasValue(16);
+    assertThat(color.after()).containsExactly("layer3", "layer4");
+    assertThat(color.pretrained()).contains(folder.resolve("weights.safetensors").toString());
+    assertThat(color.pretrainedChannels()).isEqualTo(ModelSpec.PretrainedChannels.AVERAGE);
+    assertThat(read(RecipeFile.write(recipe))).isEqualTo(recipe);
+  }
+
+  @Test
+  void placesOfFusionAreAsManyAsOneModalitySays() throws IOException {
+    Recipe recipe =
+        read("model: {encoders: {gray: {encoder: resnet34, after: [layer4]}}}");
+
+    assertThat(recipe.model().fusion().after()).containsExactly("conv4");
+    assertThat(recipe.model().encoder("gray").after()).containsExactly("layer4");
+  }
+
+  @Test
+  void aScriptStandsBesideTheRecipe() throws IOException {
+    Recipe recipe =
+        read("model: {encoders: {gray: {encoder: script, script: parts/gray.pt, after: [a, b]}}}");
+
+    assertThat(recipe.model().encoder("gray").script())
+        .contains(folder.resolve("parts/gray.pt").toString());
+    assertThat(recipe.model().encoder("color").script()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smell: {encoder: mlp} | model.encoders.smell: no modality of the run; expected one of"
+            + " data.modalities, [gray, color]",
+        "gray: {encoder: gru, pretrained: a.pt} | model.encoders.gray.pretrained: a.pt for encoder"
+            + " gru; expected encoder resnet18, resnet34, resnet50, r3d18 or i3d, of which there are"
+            + " such weights",
+        "gray: {encoder: script} | model.encoders.gray.script: none for encoder script; expected"
+            + " the TorchScript file of encoder script",
+        "gray: {script: a.pt} | model.encoders.gray.script: a.pt for encoder small-cnn; expected"
+            + " encoder script",
+        "gray: {width: 0} | model.encoders.gray.width: 0; expected a whole number ≥ 1 and at most 4096",
+        "gray: {encodr: gru} | unknown key model.encoders.gray.encodr",
+        "gray: {encoder: gur} | model.encoders.gray.encoder: value",
+        "gray: gru | model.encoders.gray: value",
+      })
+  void whatIsWrongOfOneModalityIsRefusedInOneLine(String entry, String message) {
+    assertThatThrownBy(() -> read("model: {encoders: {" + entry + "}}"))
+        .isInstanceOf(BadInputException.class)
+        .message()
+        .satisfies(
+            text ->
+                assertThat(text.replace(folder + "/", "")).contains(message).doesNotContain("\n"));
   }
 
   @Test
