@@ -133,8 +133,7 @@ class RecipeFileTest {
 
   @Test
   void placesOfFusionAreAsManyAsOneModalitySays() throws IOException {
-    Recipe recipe =
-        read("model: {encoders: {gray: {encoder: resnet34, after: [layer4]}}}");
+    Recipe recipe = read("model: {encoders: {gray: {encoder: resnet34, after: [layer4]}}}");
 
     assertThat(recipe.model().fusion().after()).containsExactly("conv4");
     assertThat(recipe.model().encoder("gray").after()).containsExactly("layer4");

@@ -9,7 +9,6 @@ import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
-import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
