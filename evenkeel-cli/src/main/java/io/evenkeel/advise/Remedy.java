@@ -21,21 +21,24 @@ public record Remedy(String label, List<String> settings) {
   }
 
   /**
-   * The remedies that are tried, in the order in which a tie between two is decided. Those that
-   * need other runs first (a teacher), or to be told which modality misleads, are not among them.
+   * The remedies that are tried, in the order in which a tie between two is decided. The network
+   * keeps its fusion where the method allows it. Methods that need other runs first (a teacher),
+   * or to be told which modality misleads or how fast each is to learn, are not among them.
    */
   public static List<Remedy> all() {
     return List.of(
         of("guided"),
         of("random"),
         of("modality-dropout"),
-        of("mslr"),
-        of("ogm-ge", LATE),
-        of("agm", LATE),
-        of("mmpareto", LATE),
+        of("unimodal-losses"),
+        of("ogm-ge"),
+        of("agm"),
         of("late-ensemble", LATE),
-        of("unimodal-losses", LATE),
-        of("pmr", LATE));
+        of("mmpareto", LATE),
+        of("pmr", LATE),
+        of("mla", LATE),
+        of("gblend-offline", LATE),
+        of("miles", LATE));
   }
 
   private static Remedy of(String strategy, String... others) {

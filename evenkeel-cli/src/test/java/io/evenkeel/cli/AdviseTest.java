@@ -93,11 +93,11 @@ class AdviseTest {
     Files.writeString(recipe, Files.readString(recipe) + "batch: {accumulate: 2}\n");
 
     CommandRun run =
-        advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,mmpareto,random");
+        advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,agm,random");
 
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("refused", "mmpareto: ");
-    assertThat(json().at("/answer/remedies/mmpareto/refused").asText()).contains("accumulate");
+    assertThat(run.out()).contains("refused", "agm: ");
+    assertThat(json().at("/answer/remedies/agm/refused").asText()).contains("accumulate");
   }
 
   @Test
