@@ -20,9 +20,15 @@ import picocli.CommandLine.Spec;
     description =
         "Make a set of meshes by seed, in the layout of ModelNet. From the front, three pairs of its"
             + " twelve classes look alike; from the rear, three other pairs; together the two views"
-            + " tell all classes apart. The subcommand makes gesture videos instead.",
+            + " tell all classes apart. The subcommands make gesture videos, spoken digits and"
+            + " recordings of sensors instead, or write digits out as images.",
     mixinStandardHelpOptions = true,
-    subcommands = SynthesizeGesturesCommand.class)
+    subcommands = {
+      SynthesizeGesturesCommand.class,
+      SynthesizeFilesCommand.Digits.class,
+      SynthesizeFilesCommand.Speech.class,
+      SynthesizeFilesCommand.Sensors.class
+    })
 final class SynthesizeCommand implements Callable<Integer> {
   /** Counts up when the same arguments come to give other meshes. */
   private static final int GENERATOR_VERSION = 1;

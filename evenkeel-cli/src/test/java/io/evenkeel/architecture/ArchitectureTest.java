@@ -58,6 +58,7 @@ class ArchitectureTest {
     "io.evenkeel.mesh..",
     "io.evenkeel.mnist..",
     "io.evenkeel.safetensors..",
+    "io.evenkeel.synthetic..",
     "io.evenkeel.tabular..",
     "io.evenkeel.vectors..",
     "io.evenkeel.video..",
@@ -75,7 +76,7 @@ class ArchitectureTest {
       List.of(
           List.of("report"),
           List.of("runs"),
-          List.of("experiment", "reproduce", "selftest", "tensorboard", "watch"),
+          List.of("draft", "experiment", "reproduce", "selftest", "tensorboard", "watch"),
           List.of("advise", "sweep"),
           List.of("cli"));
 
@@ -123,6 +124,7 @@ class ArchitectureTest {
     "manifest, 12",
     "tabular, 3",
     "vectors, 3",
+    "synthetic, 4",
     "mesh, 15",
     "mnist, 1",
     "video, 8",
@@ -133,6 +135,7 @@ class ArchitectureTest {
     "safetensors, 3",
     "train, 22",
     "cli, 12",
+    "draft, 8",
     "experiment, 5",
     "report, 8",
     "reproduce, 8",
