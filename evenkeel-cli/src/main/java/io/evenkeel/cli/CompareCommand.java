@@ -7,6 +7,7 @@ import io.evenkeel.experiment.Comparison;
 import io.evenkeel.experiment.ComparisonFiles;
 import io.evenkeel.experiment.ComparisonGrids;
 import io.evenkeel.experiment.ComparisonNotes;
+import io.evenkeel.experiment.Contender;
 import io.evenkeel.experiment.Experiment;
 import io.evenkeel.experiment.Labels;
 import io.evenkeel.files.WholeFile;
@@ -37,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECIPE",
       arity = "1..*",
-      description = "Recipes; the others are compared with the first.")
+      description = "Recipes; the others are compared with the first. One with --method.")
   private List<Path> recipeFiles = List.of();
 
   @Option(
@@ -61,6 +62,16 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "Set a key of every recipe: a dotted path, or its last part.")
   private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAMES[: KEY=VALUE …]",
+      description =
+          "Run the recipe once for each of these names, with these settings; a name that is a"
+              + " strategy's sets strategy.name. May stand several times: --method vanilla,guided"
+              + " --method 'joint,ogm: model.fusion.kind=none'. The others are compared with the"
+              + " first.")
+  private List<String> methods = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -113,14 +124,34 @@ final class CompareCommand implements Callable<Integer> {
         throw new BadInputException("--set " + setting, "one seed", "--first-seed and --seeds");
       }
     }
+    List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
+    return new Experiment(out, methods.isEmpty() ? recipes() : contenders(), all);
+  }
+
+  private List<Experiment.Variant> recipes() {
     List<String> labels = Labels.of(recipeFiles);
     List<Experiment.Variant> variants = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       variants.add(
           new Experiment.Variant(labels.get(i), RecipeFile.read(recipeFiles.get(i), settings)));
     }
-    List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
-    return new Experiment(out, variants, all);
+    return variants;
+  }
+
+  private List<Experiment.Variant> contenders() {
+    if (recipeFiles.size() > 1) {
+      throw new BadInputException(
+          "--method", recipeFiles.size() + " recipes", "one, which every method is run with");
+    }
+    return Contender.of("--method", methods).stream()
+        .map(
+            contender -> {
+              List<String> all = new ArrayList<>(settings);
+              all.addAll(contender.settings());
+              return new Experiment.Variant(
+                  contender.label(), RecipeFile.read(recipeFiles.get(0), all));
+            })
+        .toList();
   }
 
   private void show(Comparison comparison, ComparisonFiles files) {

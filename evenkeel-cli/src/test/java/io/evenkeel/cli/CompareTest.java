@@ -98,6 +98,42 @@ class CompareTest {
   }
 
   @Test
+  void methodsThatNeedOtherFusionStandInOneTable() throws IOException {
+    String recipe = recipe("base", "model: {encoder: small-cnn, width: 4}");
+
+    CommandRun run =
+        compare(
+            recipe,
+            "--seeds",
+            "1",
+            "--method",
+            "guided",
+            "--method",
+            "mmpareto, late: model.fusion.kind=none strategy.mmpareto.gamma=1");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode recipes = mapper.readTree(out.resolve("experiment.json").toFile()).path("recipes");
+    assertThat(recipes.at("/guided/model/fusion/kind").asText()).isEqualTo("mmtm");
+    assertThat(recipes.at("/mmpareto/model/fusion/kind").asText()).isEqualTo("none");
+    assertThat(recipes.at("/mmpareto/strategy/mmpareto/gamma").asDouble()).isEqualTo(1);
+    assertThat(recipes.at("/late/strategy/name").asText()).isEqualTo("guided");
+    JsonNode summary = mapper.readTree(out.resolve("mmpareto/seed-1/summary.json").toFile());
+    assertThat(summary.path("strategy").asText()).isEqualTo("mmpareto");
+    assertThat(run.out()).contains("mmpareto minus guided, paired by seed.");
+  }
+
+  @Test
+  void aMethodThatItsNetworkDoesNotSuitIsRefusedBeforeAnythingIsTrained() throws IOException {
+    refused(
+        compare(recipe("base"), "--seeds", "2", "--method", "vanilla,mmpareto"),
+        "strategy.name: mmpareto with model.fusion.kind mmtm",
+        "model.fusion.kind none");
+    refused(compare(recipe("a"), recipe("b"), "--seeds", "1", "--method", "vanilla"), "2 recipes");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void aSecondProcessIsRefusedAndToldWhoWrites() throws IOException {
     Files.createDirectories(out);
     try (RunLock lock = RunLock.acquire(out, "compare")) {
