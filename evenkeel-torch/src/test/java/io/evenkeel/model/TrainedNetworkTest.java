@@ -8,12 +8,14 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
+import io.evenkeel.recipe.EncoderOverride;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
@@ -102,6 +104,111 @@ class TrainedNetworkTest {
           .containsExactlyInAnyOrderElementsOf(
               network.buffers().parameters().stream().map(Parameter::name).toList());
     }
+  }
+
+  @Test
+  void aFileOpensWithoutTheDataOrTheRecipe() {
+    Path weights = folder.resolve("best.safetensors");
+    try (var network =
+        MixedModalities.network(6, ModelSpec.Fusion.Kind.GATED, Precision.FLOAT32, 1)) {
+      try (Scope scope = Scope.open()) {
+        network.train(SmallNetworks.inputs(network, 4, 5), new StepPlan.Regular());
+      }
+      network.save(weights);
+      TrainedNetwork trained = TrainedNetwork.of(weights);
+      assertThat(trained.modalities()).isEqualTo(network.modalities());
+      try (var opened = trained.open()) {
+        assertThat(opened.shapes()).isEqualTo(network.shapes());
+        assertSameLogits(opened, network);
+      }
+    }
+  }
+
+  private static void assertSameLogits(MultimodalNetwork actual, MultimodalNetwork expected) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      var inputs = SmallNetworks.inputs(expected, 3, 9);
+      var logits = expected.evaluate(inputs).map(Tensor::toFloats);
+      actual.evaluate(inputs).forEach((m, l) -> assertThat(l.toFloats()).isEqualTo(logits.get(m)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MLP", "SMALL_CNN", "RESNET18", "R3D18"})
+  void aFileOfAnOlderVersionOpensWithTheRecipe(ModelSpec.Encoder encoder) {
+    Path weights = folder.resolve("best.safetensors");
+    try (var network = network(encoder)) {
+      network.save(weights);
+      Safetensors.write(weights, Safetensors.read(weights));
+      try (var opened = new TrainedNetwork(spec(encoder), weights).open()) {
+        assertSameLogits(opened, network);
+      }
+    }
+    assertThatThrownBy(() -> TrainedNetwork.of(weights))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(weights + ": no metadata network; expected weights of this version");
+  }
+
+  @Test
+  void aDescriptionThatIsNoneIsRefused() {
+    Path weights = folder.resolve("best.safetensors");
+    for (String text : List.of("", "{", "{}", "[1]", "{\"modalities\": [{\"name\": \"a\"}]}")) {
+      Safetensors.write(weights, new Safetensors.Content(Map.of("network", text), List.of()));
+
+      assertThatThrownBy(() -> TrainedNetwork.of(weights))
+          .as(text)
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              weights
+                  + ", metadata network: no description of a network; expected that of a file of"
+                  + " evenkeel");
+    }
+  }
+
+  @Test
+  void encodersOfDifferentKindsAreExportedTogether() {
+    Path weights = folder.resolve("best.safetensors");
+    Path script = folder.resolve("export.pt");
+    ModelSpec spec =
+        ModelSpec.resnet18()
+            .withWidth(4)
+            .withFusion(ModelSpec.Fusion.mmtm(List.of("layer1", "layer3"), 4))
+            .withEncoders(Map.of("signs", EncoderOverride.of(ModelSpec.Encoder.MLP)));
+    var shapes =
+        new PerModality<>(
+            List.of(new Modality("front"), new Modality("signs")),
+            List.of(SampleShape.of(3, 40, 40), SampleShape.of(5)));
+    try (var network = MultimodalNetwork.create(spec, shapes, 6, new Seed(3));
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      network.save(weights);
+      new TrainedNetwork(spec, weights).exportTorchScript(script);
+      var inputs = SmallNetworks.inputs(network, 3, 9);
+      var logits = network.evaluate(inputs).values();
+
+      List<Tensor> outputs = ScriptModule.load(script).forward(inputs.values());
+
+      for (int k = 0; k < 2; k++) {
+        assertThat(outputs.get(k + 1).toDoubles())
+            .containsExactly(logits.get(k).toDoubles(), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void encodersThatTorchScriptCannotExpressAreNamed() {
+    Path weights = folder.resolve("best.safetensors");
+    ModelSpec spec = MixedModalities.spec(2, ModelSpec.Fusion.Kind.MMTM);
+    try (var network =
+        MixedModalities.network(2, ModelSpec.Fusion.Kind.MMTM, Precision.FLOAT32, 1)) {
+      network.save(weights);
+    }
+    assertThatThrownBy(
+            () -> new TrainedNetwork(spec, weights).exportTorchScript(folder.resolve("a.pt")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "model.encoders.table.encoder: mlp on categories, which torchscript cannot express"
+                + " yet; expected an encoder for images or clips, or mlp on numbers alone");
   }
 
   @Test
