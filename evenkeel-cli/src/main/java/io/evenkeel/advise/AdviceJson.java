@@ -15,10 +15,10 @@ record AdviceJson(Advice advice) {
     root.set("under_used", leaning());
     ObjectNode modalities = root.putObject("modalities");
     advice.use().modalities().forEach(use -> modalities.set(use.modality(), use(use)));
-    root.set("vanilla", scores(advice.plain(), advice.plainTest()));
+    root.putObject("vanilla").set("validation", estimate(advice.plain()));
     ObjectNode remedies = root.putObject("remedies");
     advice.trials().forEach(trial -> remedies.set(trial.remedy().label(), trial(trial)));
-    advice.remedy().ifPresent(trial -> root.put("remedy", trial.remedy().label()));
+    advice.remedy().ifPresent(trial -> root.set("chosen", chosen(trial)));
     return root;
   }
 
@@ -46,10 +46,15 @@ record AdviceJson(Advice advice) {
     return node;
   }
 
-  private static ObjectNode scores(Estimate validation, Estimate test) {
+  /** The one remedy whose test result is told: the choice is made. */
+  private ObjectNode chosen(Trial trial) {
+    Trial.Result result = trial.result().orElseThrow();
     ObjectNode node = object();
-    node.set("validation", estimate(validation));
-    node.set("test", estimate(test));
+    node.put("remedy", trial.remedy().label());
+    ObjectNode test = node.putObject("test");
+    test.set("vanilla", estimate(advice.plainTest()));
+    test.set("remedy", estimate(result.test()));
+    test.set("gain", estimate(result.testGain().estimate()));
     return node;
   }
 
@@ -62,9 +67,8 @@ record AdviceJson(Advice advice) {
         .result()
         .ifPresent(
             result -> {
-              node.setAll(scores(result.validation(), result.test()));
+              node.set("validation", estimate(result.validation()));
               node.set("gain", estimate(result.gain().estimate()));
-              node.set("gain_on_test", estimate(result.testGain().estimate()));
               result.dUtil().ifPresent(d -> node.put("d_util_magnitude", d));
               node.put("cost", result.cost());
               node.put("helps", result.helps());

@@ -22,8 +22,8 @@ public record Remedy(String label, List<String> settings) {
 
   /**
    * The remedies that are tried, in the order in which a tie between two is decided. The network
-   * keeps its fusion where the method allows it. Methods that need other runs first (a teacher),
-   * or to be told which modality misleads or how fast each is to learn, are not among them.
+   * keeps its fusion where the method allows it. Methods that need other runs first (a teacher), or
+   * to be told which modality misleads or how fast each is to learn, are not among them.
    */
   public static List<Remedy> all() {
     return List.of(

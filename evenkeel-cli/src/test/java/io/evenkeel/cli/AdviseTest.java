@@ -92,8 +92,7 @@ class AdviseTest {
   void aRemedyThatTheRecipeCannotTakeIsReportedAndTheOthersGoOn() throws IOException {
     Files.writeString(recipe, Files.readString(recipe) + "batch: {accumulate: 2}\n");
 
-    CommandRun run =
-        advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,agm,random");
+    CommandRun run = advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,agm,random");
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("refused", "agm: ");

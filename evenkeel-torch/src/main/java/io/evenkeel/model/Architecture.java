@@ -30,7 +30,10 @@ record Architecture(
       List<Long> widths,
       PerModality<SampleShape> shapes,
       int classes) {
-    refuseOthers(spec, shapes.modalities());
+    // A recipe of several modalities may be run for one of them alone.
+    if (shapes.size() > 1) {
+      refuseOthers(spec, shapes.modalities());
+    }
     Owner modules = new Owner();
     try {
       return declare(plan, spec, new EncoderStages(plan, spec, widths, modules), shapes, classes);

@@ -233,4 +233,23 @@ class MixedModalitiesTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage("model.encoders.smell: no modality of the data; expected one of [image, text]");
   }
+
+  @Test
+  void aModalityAloneLeavesOutWhatIsSaidOfOthers() {
+    ModelSpec spec =
+        ModelSpec.defaults()
+            .withEncoders(
+                Map.of(
+                    "text",
+                    EncoderOverride.of(Encoder.GRU),
+                    "image",
+                    EncoderOverride.of(Encoder.SMALL_CNN)));
+    PerModality<SampleShape> text =
+        new PerModality<>(
+            List.of(MixedModalities.TEXT),
+            List.of(new SampleShape(List.of(5), new Content.Tokens(7))));
+    try (MultimodalNetwork alone = MultimodalNetwork.create(spec, text, 5, new Seed(1))) {
+      assertThat(alone.modalities()).containsExactly(MixedModalities.TEXT);
+    }
+  }
 }
