@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.statistics.Estimate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param metric the name of A(·): "accuracy"
  * @param use how plain training uses the modalities
- * @param plain the validation metric of plain training
+ * @param seeds the validation metric of plain training with each seed
+ * @param plain the mean of these
  * @param plainTest its test metric
  * @param trials every remedy, those that came furthest first
  * @param plan the size of the runs
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record Advice(
     String metric,
     Use use,
+    List<Double> seeds,
     Estimate plain,
     Estimate plainTest,
     List<Trial> trials,
@@ -32,6 +35,7 @@ public record Advice(
 
   /** Sorts the trials. */
   public Advice {
+    seeds = List.copyOf(seeds);
     trials = trials.stream().sorted(bestFirst()).toList();
   }
 
@@ -53,6 +57,7 @@ public record Advice(
     return new Advice(
         plain.get(0).path("metric").asText("accuracy"),
         use,
+        Arrays.stream(Remedies.numbers(plain, "/validation/accuracy")).boxed().toList(),
         Estimate.ofMean(Remedies.numbers(plain, "/validation/accuracy")),
         Estimate.ofMean(Remedies.numbers(plain, "/test/accuracy")),
         trials,

@@ -62,7 +62,7 @@ record AdviceJson(Advice advice) {
     ObjectNode node = object();
     trial.remedy().settings().forEach(node.putArray("settings")::add);
     trial.rungs().forEach(node.putArray("rounds")::add);
-    trial.refusal().ifPresent(reason -> node.put("refused", reason));
+    trial.refusal().ifPresent(reason -> node.put("failed", reason));
     trial
         .result()
         .ifPresent(

@@ -111,7 +111,7 @@ public record AdviceWords(Advice advice) {
   private static List<String> row(Trial trial) {
     String rounds =
         trial.refusal().isPresent()
-            ? "refused"
+            ? "failed"
             : String.join(" → ", trial.rungs().stream().map(v -> number(100 * v)).toList());
     return trial
         .result()

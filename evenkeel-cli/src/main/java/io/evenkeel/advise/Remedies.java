@@ -100,6 +100,7 @@ record Remedies(Recipe base, Plan plan, AdviceFiles files, Stage stage, Consumer
     double[] imbalances = ModalityUse.values(own, split, "/d_util");
     return trial.with(
         new Trial.Result(
+            Arrays.stream(numbers(own, VALIDATION)).boxed().toList(),
             Estimate.ofMean(numbers(own, VALIDATION)),
             PairedDifference.of(numbers(own, VALIDATION), numbers(plain, VALIDATION)),
             Estimate.ofMean(numbers(own, "/test/accuracy")),

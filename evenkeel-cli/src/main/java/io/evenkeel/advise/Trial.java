@@ -26,7 +26,8 @@ public record Trial(
   /**
    * What a finalist has come to, beside plain training with the same seeds.
    *
-   * @param validation its validation metric
+   * @param seeds its validation metric with each seed
+   * @param validation the mean of these
    * @param gain the same less that of plain training: the first seed has chosen among the remedies,
    *     so that its part of the gain is somewhat too large
    * @param test its test metric; nothing is chosen by it
@@ -36,12 +37,17 @@ public record Trial(
    *     seeds
    */
   public record Result(
+      List<Double> seeds,
       Estimate validation,
       PairedDifference gain,
       Estimate test,
       PairedDifference testGain,
       OptionalDouble dUtil,
       double cost) {
+    /** Copies the list. */
+    public Result {
+      seeds = List.copyOf(seeds);
+    }
 
     /** Whether the 95 % interval of the gain on validation data is above 0. */
     public boolean helps() {
