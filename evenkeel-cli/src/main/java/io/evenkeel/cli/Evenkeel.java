@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      CheckCommand.class,
       TrainCommand.class,
       CompareCommand.class,
       SweepCommand.class,

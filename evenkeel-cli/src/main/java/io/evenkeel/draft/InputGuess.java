@@ -30,12 +30,12 @@ record InputGuess(String name, Kind kind, Map<String, String> keys, List<String>
     };
   }
 
-  /** What other encoders there are for it. */
+  /** What other encoders there are for it, if any. */
   String others() {
     return switch (kind) {
       case IMAGE -> "resnet18, resnet34, resnet50 for sizes from " + LARGE_SIDE + " on";
       case AUDIO -> "resnet18, resnet34, resnet50";
-      case TABULAR, VECTOR -> "none";
+      case TABULAR, VECTOR -> "";
       case SEQUENCE -> "gru, transformer";
       case TEXT -> "tcn, gru";
       case VIDEO -> "i3d";

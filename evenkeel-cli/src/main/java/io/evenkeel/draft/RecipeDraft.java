@@ -2,9 +2,11 @@ package io.evenkeel.draft;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.recipe.InputSpec.Kind;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +27,9 @@ record RecipeDraft(
     ManifestRoles roles,
     List<InputGuess> inputs) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FEW_SAMPLES = 2000;
-  private static final int MANY_SAMPLES = 50_000;
+  private static final int FEW_SAMPLES = 10_000;
+  private static final int STEPS = 1500;
+  private static final double TRAINED = 0.7;
 
   /** The recipe as YAML, with comments. */
   String yaml() {
@@ -35,8 +38,10 @@ record RecipeDraft(
     yaml.append(
         "# Guesses say why; change what is wrong. All keys: docs/own-data.md, docs/training.md.\n");
     yaml.append("seed: 1\n");
-    yaml.append("epochs: ").append(samples > MANY_SAMPLES ? 5 : 20).append('\n');
-    yaml.append("batch_size: ").append(samples < FEW_SAMPLES ? 32 : 64).append('\n');
+    yaml.append("epochs: ")
+        .append(epochs())
+        .append("   # about %d steps in all\n".formatted(STEPS));
+    yaml.append("batch_size: ").append(batch()).append('\n');
     yaml.append("\nstrategy:\n");
     yaml.append(
         "  name: guided   # balanced multi-modal learning; vanilla is plain training, to compare with\n");
@@ -48,13 +53,33 @@ record RecipeDraft(
                 .append(quoted(folder))
                 .append("   # paths are relative to it\n"));
     yaml.append("  modalities: ").append(names()).append("   # naming one trains it alone\n");
-    yaml.append("  normalization: standardize   # of images and videos, over the training split\n");
+    if (inputs.stream().anyMatch(i -> i.kind() == Kind.IMAGE || i.kind() == Kind.VIDEO)) {
+      yaml.append(
+          "  normalization: standardize   # of images and videos, over the training split\n");
+    }
     appendTable(yaml);
     yaml.append("  inputs:\n");
     inputs.forEach(input -> append(yaml, input));
     appendModel(yaml);
-    yaml.append("\noptimizer:\n  learning_rate: 0.02\n  momentum: 0.9\n  weight_decay: 1.0e-4\n");
+    yaml.append("\noptimizer:\n  learning_rate: ").append(learningRate());
+    yaml.append("\n  momentum: 0.9\n  weight_decay: 1.0e-4\n");
     return yaml.toString();
+  }
+
+  private int batch() {
+    return samples < FEW_SAMPLES ? 32 : 64;
+  }
+
+  private long epochs() {
+    long epochs = Math.round(STEPS * batch() / (TRAINED * samples));
+    return Math.max(5, Math.min(60, epochs));
+  }
+
+  /** Larger where no encoder is of a kind that it makes diverge. */
+  private String learningRate() {
+    boolean robust =
+        inputs.stream().allMatch(input -> Set.of("small-cnn", "mlp").contains(input.encoder()));
+    return robust ? "0.05" : "0.02";
   }
 
   private String names() {
@@ -98,10 +123,9 @@ record RecipeDraft(
     }
     yaml.append("  encoders:\n");
     for (InputGuess input : inputs) {
-      yaml.append(
-          "    %s: {encoder: %s}   # or %s%n"
-              .formatted(input.name(), input.encoder(), input.others())
-              .replace("\r\n", "\n"));
+      yaml.append("    ").append(input.name()).append(": {encoder: ").append(input.encoder());
+      yaml.append('}').append(input.others().isEmpty() ? "" : "   # or " + input.others());
+      yaml.append('\n');
     }
   }
 

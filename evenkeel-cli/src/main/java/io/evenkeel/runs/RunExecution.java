@@ -5,7 +5,9 @@ import io.evenkeel.data.ContactSheet;
 import io.evenkeel.data.DataSource;
 import io.evenkeel.data.DataSplits;
 import io.evenkeel.data.HeldOut;
+import io.evenkeel.data.ManifestReview;
 import io.evenkeel.files.WholeFile;
+import io.evenkeel.inputs.RowProgress;
 import io.evenkeel.method.Methods;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MeanSqueezes;
@@ -68,6 +70,18 @@ public record RunExecution(
   /** Opens the data that a recipe names; {@code notices} is told, a line each, what is left out. */
   public static DataSplits open(Recipe recipe, Consumer<String> notices) {
     return DataSource.open(recipe.data(), seedOfData(recipe), notices);
+  }
+
+  /** The same with values as they are, for looking at them. */
+  public static DataSplits openRaw(
+      Recipe recipe, Consumer<String> notices, BooleanSupplier interrupted) {
+    return DataSource.open(recipe.data().raw(), seedOfData(recipe), notices, interrupted);
+  }
+
+  /** Reads the manifest that a recipe names, whatever cannot be read in it; values as they are. */
+  public static ManifestReview review(
+      Recipe recipe, RowProgress progress, Consumer<String> notices) {
+    return ManifestReview.of(recipe.data().raw(), seedOfData(recipe), progress, notices);
   }
 
   private static Seed seedOfData(Recipe recipe) {

@@ -76,7 +76,7 @@ class ArchitectureTest {
       List.of(
           List.of("report"),
           List.of("runs"),
-          List.of("draft", "experiment", "reproduce", "selftest", "tensorboard", "watch"),
+          List.of("check", "draft", "experiment", "reproduce", "selftest", "tensorboard", "watch"),
           List.of("advise", "sweep"),
           List.of("cli"));
 
@@ -135,6 +135,7 @@ class ArchitectureTest {
     "safetensors, 3",
     "train, 22",
     "cli, 12",
+    "check, 6",
     "draft, 8",
     "experiment, 5",
     "report, 8",

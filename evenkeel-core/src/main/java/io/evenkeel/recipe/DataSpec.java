@@ -200,6 +200,44 @@ public record DataSpec(
         Map.of());
   }
 
+  /** The same with other columns of a manifest. */
+  public DataSpec withTable(TableSpec newTable) {
+    return new DataSpec(
+        source,
+        directory,
+        manifest,
+        modalities,
+        trainSamples,
+        validationSamples,
+        testSamples,
+        colors,
+        normalization,
+        views,
+        video,
+        newTable,
+        inputs);
+  }
+
+  /** The same with values as they are, but for tables, which always are standardised. */
+  public DataSpec raw() {
+    Map<String, InputSpec> plain = new LinkedHashMap<>();
+    inputs.forEach((modality, input) -> plain.put(modality, input.unstandardized()));
+    return new DataSpec(
+        source,
+        directory,
+        manifest,
+        modalities,
+        trainSamples,
+        validationSamples,
+        testSamples,
+        colors,
+        Normalization.NONE,
+        views,
+        video,
+        table,
+        plain);
+  }
+
   private static void requireInputs(
       Optional<String> manifest, List<String> modalities, Map<String, InputSpec> inputs) {
     Keys.require(

@@ -150,6 +150,23 @@ public record InputSpec(
         mel);
   }
 
+  /** The same with its numbers as they are. */
+  public InputSpec unstandardized() {
+    return new InputSpec(
+        kind,
+        column,
+        file,
+        numeric,
+        categorical,
+        indicators,
+        false,
+        size,
+        channels,
+        length,
+        vocabulary,
+        mel);
+  }
+
   /** Refuses what no modality of its kind can be. */
   void requireComplete(String modality) {
     String key = "data.inputs." + modality + ".";

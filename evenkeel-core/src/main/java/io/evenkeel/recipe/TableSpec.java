@@ -99,6 +99,22 @@ public record TableSpec(
         256);
   }
 
+  /** The same with nothing kept together. */
+  public TableSpec withoutGroup() {
+    return new TableSpec(
+        task,
+        label,
+        targets,
+        split,
+        Optional.empty(),
+        weight,
+        classWeights,
+        paths,
+        validation,
+        test,
+        memoryMib);
+  }
+
   /** The columns of what is to be told. */
   public List<String> labels() {
     return targets.isEmpty() ? List.of(label) : targets;

@@ -40,7 +40,7 @@ final class ManifestSplits {
   private final RowTargets targets;
   private final RowSplit split;
 
-  private ManifestSplits(
+  ManifestSplits(
       DataSpec spec,
       ManifestTable table,
       RowProgress progress,
@@ -66,25 +66,28 @@ final class ManifestSplits {
    */
   static DataSplits open(
       DataSpec spec, Seed seed, Consumer<String> notices, BooleanSupplier interrupted) {
+    ManifestTable table = table(spec);
+    RowTargets targets = RowTargets.of(table, spec.table());
+    RowSplit split = RowSplit.of(table, targets, spec, seed.fold("split"));
+    RowProgress progress = new RowNotices(notices, interrupted);
+    return new ManifestSplits(spec, table, progress, targets, split).opened(notices);
+  }
+
+  static ManifestTable table(DataSpec spec) {
     if (new HashSet<>(spec.modalities()).size() != spec.modalities().size()) {
       throw new BadInputException(
           "data.modalities", spec.modalities().toString(), "each modality once");
     }
-    ManifestTable table = ManifestTable.read(path("data.manifest", spec.manifest().orElseThrow()));
-    RowTargets targets = RowTargets.of(table, spec.table());
-    RowSplit split = RowSplit.of(table, targets, spec, seed.fold("split"));
-    ManifestSplits splits =
-        new ManifestSplits(spec, table, new RowNotices(notices, interrupted), targets, split);
-    return splits.opened(notices);
+    return ManifestTable.read(path("data.manifest", spec.manifest().orElseThrow()));
   }
 
-  private DataSplits opened(Consumer<String> notices) {
+  DataSplits opened(Consumer<String> notices) {
     int[] used = split.all();
     for (int row : used) {
       targets.require(row);
     }
     RowWeights weights = RowWeights.of(table, spec.table(), targets, split);
-    Inputs inputs = new Inputs(table, paths(), new ManifestRows(split.train(), used), progress);
+    Inputs inputs = new Inputs(table, paths(spec), new ManifestRows(split.train(), used), progress);
     PerModality<RowValues> values =
         kept(
             PerModality.of(
@@ -118,7 +121,7 @@ final class ManifestSplits {
     return input;
   }
 
-  private ManifestPaths paths() {
+  static ManifestPaths paths(DataSpec spec) {
     PathRule rule =
         spec.table().paths() == TableSpec.Paths.ANYWHERE ? PathRule.ANYWHERE : PathRule.INSIDE_ROOT;
     Path manifest =

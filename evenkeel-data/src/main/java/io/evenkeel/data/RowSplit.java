@@ -114,14 +114,17 @@ record RowSplit(int[] train, int[] validation, int[] test) {
     return chosen;
   }
 
+  /** The same without some rows. */
+  RowSplit without(int[] rows) {
+    return new RowSplit(
+        RowDraw.without(train, rows),
+        RowDraw.without(validation, rows),
+        RowDraw.without(test, rows));
+  }
+
   /** The rows of every split, in the order of the file. */
   int[] all() {
-    return IntStream.of(train.length, validation.length, test.length).sum() == 0
-        ? new int[0]
-        : IntStream.concat(
-                IntStream.concat(Arrays.stream(train), Arrays.stream(validation)),
-                Arrays.stream(test))
-            .sorted()
-            .toArray();
+    IntStream held = IntStream.concat(Arrays.stream(validation), Arrays.stream(test));
+    return IntStream.concat(Arrays.stream(train), held).sorted().toArray();
   }
 }

@@ -19,6 +19,8 @@ import java.util.Locale;
  */
 public record Inputs(
     ManifestTable table, ManifestPaths paths, ManifestRows rows, RowProgress progress) {
+  /** Names of files that hold a vector, in lower case. */
+  static final String ARRAY_FILES = ".*\\.(npy|npz|safetensors)";
 
   /**
    * Opens a modality: finds its files, and reads what its shape follows from.
@@ -56,7 +58,7 @@ public record Inputs(
             .filter(row -> !column.missing(row))
             .mapToObj(column::text)
             .findFirst()
-            .filter(cell -> cell.toLowerCase(Locale.ROOT).matches(".*\\.(npy|npz|safetensors)"))
+            .filter(cell -> cell.toLowerCase(Locale.ROOT).matches(ARRAY_FILES))
             .isPresent();
     return areFiles
         ? VectorFileRows.open(files(modality, spec), rows.all())
