@@ -90,19 +90,25 @@ final class Progress implements Observer {
         (columns > 0 ? ERASE_LINE : "")
             + String.format(
                 Locale.ROOT,
-                "%s  epoch %d/%d  loss %.3f  train %s %%  validation %.1f %%  d_speed %s"
+                "%s  epoch %d/%d  loss %.3f%s  validation %.1f %%  d_speed %s"
                     + "  re-balancing %d of %d steps  %.1f s%s",
                 label,
                 report.last().epoch(),
                 plan.epochs(),
                 report.trainLoss(),
-                Numbers.percent(report.trainAccuracy()),
+                trained(report),
                 100 * report.validation().accuracy(),
                 Numbers.signed(report.speeds().difference()),
                 report.rebalancingSteps(),
                 plan.stepsPerEpoch(),
                 report.seconds(),
                 report.best() ? "  best so far" : ""));
+  }
+
+  private static String trained(EpochReport report) {
+    return report.trainAccuracy().isPresent()
+        ? "  train " + Numbers.percent(report.trainAccuracy()) + " %"
+        : "";
   }
 
   /** Seconds as people say them: 75 is "1:15". */

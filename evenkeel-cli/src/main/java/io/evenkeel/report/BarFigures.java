@@ -23,7 +23,11 @@ record BarFigures(RunSet set) {
     List<Panel> panels = new ArrayList<>();
     for (String split : set.shownSplits()) {
       List<Group> groups = set.finished().stream().map(run -> accuracies(run, split)).toList();
-      panels.add(panel(split, "accuracy on " + split, groups, new Range(0, 1)));
+      Range values = new Range(0, 1);
+      if (set.maybeNegative()) {
+        values = values.with(BarChart.range(groups).low());
+      }
+      panels.add(panel(split, set.metric() + " on " + split, groups, values));
     }
     return panels.isEmpty()
         ? ""
@@ -31,7 +35,8 @@ record BarFigures(RunSet set) {
                 "",
                 legend,
                 panels,
-                "Accuracy in percent, of the prediction and of each branch on its own logits."
+                set.headingOfMetric()
+                    + " in percent, of the prediction and of each branch on its own logits."
                     + whiskers())
             .html();
   }
@@ -79,7 +84,9 @@ record BarFigures(RunSet set) {
             "",
             List.of(),
             panels,
-            "The share of a branch's accuracy that it owes to the other modalities. Even bars"
+            "The share of a branch's "
+                + set.metric()
+                + " that it owes to the other modalities. Even bars"
                 + " mean balanced use; a negative one means that the others mislead the branch."
                 + whiskers())
         .html();

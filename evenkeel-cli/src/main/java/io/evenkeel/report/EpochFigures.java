@@ -1,5 +1,6 @@
 package io.evenkeel.report;
 
+import io.evenkeel.measure.Quality;
 import io.evenkeel.report.Figure.LegendEntry;
 import io.evenkeel.report.Figure.Mark;
 import io.evenkeel.report.Figure.Panel;
@@ -13,8 +14,12 @@ record EpochFigures(RunSet set) {
 
   /** Accuracy in training and on the validation set, of the prediction and of every branch. */
   String accuracy() {
-    Axes axes = new Axes("epoch", epochs(), new Range(0, 1), Unit.PERCENT);
+    Axes axes = new Axes("epoch", epochs(), qualities(), Unit.PERCENT);
     List<LegendEntry> legend = legend();
+    if (set.runs().stream().allMatch(run -> run.quality() != Quality.ACCURACY)) {
+      // Others are no means over batches: there is no line of training.
+      legend.remove(0);
+    }
     if (set.modalities().size() > 1) {
       set.modalities()
           .forEach(
@@ -28,13 +33,14 @@ record EpochFigures(RunSet set) {
           series.add(line(run, "branch " + m, set.style(m), "validation_accuracy_" + m));
         }
       }
-      panels.add(panel(run, "accuracy per epoch", axes, series));
+      panels.add(panel(run, set.metric() + " per epoch", axes, series));
     }
     return new Figure(
-            "Accuracy",
+            set.headingOfMetric(),
             legend,
             panels,
-            "Accuracy at the end of each epoch. A gap between training and validation is what does"
+            set.headingOfMetric()
+                + " at the end of each epoch. A gap between training and validation is what does"
                 + " not carry over; a gap between branches is what one modality learns ahead of"
                 + " another.")
         .html();
@@ -53,9 +59,27 @@ record EpochFigures(RunSet set) {
             "Loss",
             legend(),
             panels,
-            "Loss: the cross-entropy of every branch, added up. Where validation rises while"
+            "Loss: that of every branch, added up. Where validation rises while"
                 + " training falls, the network grows surer of what does not carry over.")
         .html();
+  }
+
+  /** From 0 to 1, and as far below 0 as R² goes. */
+  private Range qualities() {
+    Range range = new Range(0, 1);
+    if (set.maybeNegative()) {
+      for (RunRecord run : set.runs()) {
+        for (double value : run.history().numbers("validation_accuracy")) {
+          range = range.with(value);
+        }
+        for (String m : run.modalities()) {
+          for (double value : run.history().numbers("validation_accuracy_" + m)) {
+            range = range.with(value);
+          }
+        }
+      }
+    }
+    return range;
   }
 
   private Range epochs() {

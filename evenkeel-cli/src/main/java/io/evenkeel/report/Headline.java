@@ -4,6 +4,7 @@ import static io.evenkeel.report.Markup.element;
 import static io.evenkeel.report.Markup.percent;
 import static io.evenkeel.report.Markup.signed;
 
+import io.evenkeel.measure.Quality;
 import io.evenkeel.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,11 @@ record Headline(RunSet set) {
           ? set.runs().get(0).name() + " has not finished"
           : "None of these " + set.runs().size() + " runs has finished";
     }
-    String best = standings.get(0).name() + " " + percent(standings.get(0).accuracy());
+    String metric =
+        set.runs().stream().allMatch(run -> run.quality() == Quality.ACCURACY)
+            ? ""
+            : set.metric() + " ";
+    String best = standings.get(0).name() + " " + metric + percent(standings.get(0).accuracy());
     return best
         + " on "
         + set.resultSplit()
@@ -100,9 +105,19 @@ record Headline(RunSet set) {
     double accuracy = runs.stream().mapToDouble(r -> r.accuracy(split)).average().orElse(0);
     Interval interval =
         runs.size() == 1
-            ? Interval.ofSamples(accuracy, runs.get(0).split(split).path("samples").asDouble(1))
+            ? ofSamples(runs.get(0), split)
             : Interval.ofMean(runs.stream().mapToDouble(r -> r.accuracy(split)).toArray());
     return new Standing(name, runs, accuracy, interval);
+  }
+
+  /** Of an accuracy as of a proportion; of another quality, half of what resamples span. */
+  private static Interval ofSamples(RunRecord run, String split) {
+    double quality = run.accuracy(split);
+    if (run.quality() == Quality.ACCURACY) {
+      return Interval.ofSamples(quality, run.split(split).path("samples").asDouble(1));
+    }
+    Range interval = run.interval(split, "accuracy");
+    return new Interval(quality, interval.isEmpty() ? 0 : (interval.high() - interval.low()) / 2);
   }
 
   private String lede(List<Standing> standings) {
@@ -199,7 +214,9 @@ record Headline(RunSet set) {
     }
     for (String m : run.modalities()) {
       sentences.add(
-          "Branch %s is right on %s, and on %s without the other modalities."
+          (run.quality() == Quality.ACCURACY
+                  ? "Branch %s is right on %s, and on %s without the other modalities."
+                  : "Branch %s has a " + set.metric() + " of %s, and %s without the others.")
               .formatted(
                   m,
                   percent(RunRecord.number(split.path("branch_accuracy").path(m))),
@@ -219,9 +236,10 @@ record Headline(RunSet set) {
         String far =
             epochs.length == 0
                 ? "It has not ended its first epoch."
-                : "After epoch %s its validation accuracy was %s."
+                : "After epoch %s its validation %s was %s."
                     .formatted(
                         Markup.count(epochs[epochs.length - 1]),
+                        set.metric(),
                         percent(accuracy[accuracy.length - 1]));
         out.append("<p class=\"notice\"><strong>Unfinished: ")
             .append(Markup.escape(run.name()))

@@ -54,7 +54,7 @@ record LiveFigures(RunSet set, RunRecord run, OptionalDouble tolerance) {
             "Loss per step",
             List.of(new LegendEntry("training", "all", Mark.LINE)),
             chart("loss per step", bins, Unit.NUMBER, lines, (x, y) -> ""),
-            "The loss of each step before its update: the cross-entropy of every branch, added up."
+            "The loss of each step before its update: that of every branch, added up."
                 + " Each point is the mean of neighbouring steps.")
         .html();
   }

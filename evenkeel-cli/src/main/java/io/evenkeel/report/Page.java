@@ -2,7 +2,9 @@ package io.evenkeel.report;
 
 import static io.evenkeel.report.Markup.element;
 
+import io.evenkeel.measure.Quality;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The page: what stands on it, in order. */
@@ -47,6 +49,15 @@ record Page(RunSet set, List<Section> sections) {
               "Steps in which a branch sees the running mean of its gate, and so has to learn from"
                   + " its own input."));
 
+  private static final Map<Quality, String> METRICS =
+      Map.of(
+          Quality.MEAN_AVERAGE_PRECISION,
+          "Of each label that occurs, the mean precision over the samples that have it, going down"
+              + " from the most likely one; then the mean over labels.",
+          Quality.R2,
+          "The share of a quantity's variance that is told, 1 − Σ (y − ŷ)² / Σ (y − ȳ)², the mean"
+              + " over quantities. Below 0, the mean would have told more.");
+
   String html() {
     Headline headline = new Headline(set);
     return HtmlPage.of(
@@ -69,14 +80,15 @@ record Page(RunSet set, List<Section> sections) {
     BarFigures bars = new BarFigures(set);
     StringBuilder content = new StringBuilder();
     set.shownSplits().forEach(split -> content.append(tables.split(split)));
-    content.append(tables.training()).append(otherSplits(tables));
+    content.append(tables.training()).append(tables.missing()).append(otherSplits(tables));
     return (set.finished().isEmpty()
             ? ""
-            : section("Accuracy on held-out data", perRun(bars.accuracy())))
+            : section(set.headingOfMetric() + " on held-out data", perRun(bars.accuracy())))
         + section("The runs in numbers", content.toString())
         + section("Which modality is used", perRun(bars.utilization()))
         + section("What each modality is worth", perRun(new ProbeFigures(set).html()))
-        + section("Which classes are confused", perRun(new ClassFigures(set).html()));
+        + section("Which classes are confused", perRun(new ClassFigures(set).html()))
+        + section("Output by output", perRun(new OutputFigures(set).html()));
   }
 
   private String otherSplits(RunTables tables) {
@@ -144,9 +156,21 @@ record Page(RunSet set, List<Section> sections) {
         : "<section%s>".formatted(single) + element("h2", heading) + content + "</section>\n";
   }
 
-  private static String glossary() {
+  private String glossary() {
     StringBuilder out = new StringBuilder("<dl class=\"glossary\">");
-    GLOSSARY.forEach(e -> out.append(element("dt", e.get(0))).append(element("dd", e.get(1))));
+    String metric = set.metric();
+    GLOSSARY.forEach(
+        e ->
+            out.append(element("dt", e.get(0)))
+                .append(element("dd", e.get(1).replace("accuracy", metric))));
+    set.runs().stream()
+        .map(RunRecord::quality)
+        .filter(METRICS::containsKey)
+        .distinct()
+        .forEach(
+            quality ->
+                out.append(element("dt", quality.label()))
+                    .append(element("dd", String.valueOf(METRICS.get(quality)))));
     return out.append("</dl>").toString();
   }
 

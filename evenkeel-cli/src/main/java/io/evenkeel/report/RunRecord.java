@@ -2,6 +2,7 @@ package io.evenkeel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.evenkeel.measure.Quality;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +64,12 @@ record RunRecord(
     return summary.path("splits").path(split);
   }
 
-  /** The accuracy of the prediction on a split, in 0..1; NaN where there is none. */
+  /** What A(·) is in this run. */
+  Quality quality() {
+    return Quality.ofKey(summary.path("metric").asText(provenance.getOrDefault("metric", "")));
+  }
+
+  /** A of the prediction on a split, 1 at most; NaN where there is none. */
   double accuracy(String split) {
     return number(split(split).path("accuracy"));
   }

@@ -1,6 +1,7 @@
 package io.evenkeel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.measure.Quality;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,22 @@ record RunSet(List<RunRecord> runs) {
   /** Whether somebody has said which runs differ by their seeds alone. */
   boolean isGrouped() {
     return runs.stream().anyMatch(run -> !run.group().isEmpty());
+  }
+
+  /** What people call A(·), where that is the same in all runs. */
+  String metric() {
+    List<String> labels = runs.stream().map(run -> run.quality().label()).distinct().toList();
+    return labels.size() == 1 ? labels.get(0) : "A";
+  }
+
+  /** Whether A(·) may be below 0. */
+  boolean maybeNegative() {
+    return runs.stream().anyMatch(run -> run.quality() == Quality.R2);
+  }
+
+  /** The same as the first word of a heading. */
+  String headingOfMetric() {
+    return Character.toUpperCase(metric().charAt(0)) + metric().substring(1);
   }
 
   List<RunRecord> finished() {

@@ -53,7 +53,9 @@ record RunTables(RunSet set) {
                 Columns.single("waiting %"),
                 Columns.single("peak MiB")));
     String caption =
-        "Training. Validation accuracy is that of the best epoch; waiting is that for data.";
+        "Training. Validation "
+            + set.metric()
+            + " is that of the best epoch; waiting is that for data.";
     if (clips) {
       columns.add(Columns.single("clips left out"));
       caption +=
@@ -74,6 +76,33 @@ record RunTables(RunSet set) {
 
   private static String seconds(double seconds) {
     return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%,.1f", seconds) : "–";
+  }
+
+  /** How many samples lack each modality; nothing where none does. */
+  String missing() {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunRecord run : set.finished()) {
+      run.summary()
+          .path("missing")
+          .properties()
+          .forEach(
+              split -> {
+                List<String> row = new ArrayList<>(List.of(run.name(), split.getKey()));
+                set.modalities()
+                    .forEach(m -> row.add(count(RunRecord.number(split.getValue().path(m)))));
+                rows.add(row);
+              });
+    }
+    if (rows.isEmpty()) {
+      return "";
+    }
+    return new Table(
+            "Samples that lack a modality. They count neither in the loss nor in the "
+                + set.metric()
+                + " of its branch, and its branch not in their prediction.",
+            List.of(Columns.single("split"), new Columns("samples without", set.modalities())),
+            rows)
+        .html();
   }
 
   /** A table of one split. */

@@ -87,7 +87,10 @@ public record PredictionTable(List<Diagnosis> diagnoses) {
     List<Column> columns = new ArrayList<>();
     for (int k = 0; k < answers.names().size(); k++) {
       String name = answers.names().get(k);
-      columns.add(numbers(answers, "true_" + name, k, answers.truth()));
+      int output = k;
+      // Data sets hold truths in single precision; more digits would be none of theirs.
+      columns.add(
+          new Column("true_" + name, s -> Float.toString((float) answers.truthOf(s, output))));
       columns.add(numbers(answers, "predicted_" + name, k, answers.prediction()));
     }
     for (Modality m : answers.modalities()) {

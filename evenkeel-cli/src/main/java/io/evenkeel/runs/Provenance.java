@@ -19,6 +19,10 @@ public final class Provenance {
   public static final String PRETRAINED_DIGEST = "pretrained_sha256";
   public static final String THREADS = "threads";
   public static final String DEVICE = "device";
+
+  /** What A(·) is, where it is not the accuracy. */
+  public static final String METRIC = "metric";
+
   public static final String FAILED = "failed";
 
   /** What the last bits of results depend on beside recipe and data. */

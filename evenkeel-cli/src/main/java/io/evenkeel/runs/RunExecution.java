@@ -8,6 +8,7 @@ import io.evenkeel.data.HeldOut;
 import io.evenkeel.data.ManifestReview;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.inputs.RowProgress;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.method.Methods;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MeanSqueezes;
@@ -122,7 +123,6 @@ public record RunExecution(
       return new RunOutcome.Interrupted(
           "before its first step, while data were read; the same command goes on from there");
     }
-    MissingModalities.of(data).notices().forEach(this::tell);
     try (MultimodalNetwork network = network(recipe, data)) {
       WholeFile.requireWritableFolder(folder);
       try (RunLock lock = RunLock.acquire(folder, command)) {
@@ -138,6 +138,10 @@ public record RunExecution(
     String yaml = RecipeFile.write(recipe);
     ObjectNode now = Provenance.of(command, yaml, data.digest());
     now.put(Provenance.DEVICE, network.device().name());
+    Quality quality = data.train().task().quality();
+    if (quality != Quality.ACCURACY) {
+      now.put(Provenance.METRIC, quality.key());
+    }
     if (from.isEmpty()) {
       beginPretrained(network, now);
     }
