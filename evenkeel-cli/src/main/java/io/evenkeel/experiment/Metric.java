@@ -1,6 +1,7 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.measure.Quality;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,8 +43,14 @@ public record Metric(String key, String title, Unit unit) {
       summary.path("test").path("branch_accuracy").fieldNames().forEachRemaining(modalities::add);
       summary.path("cur").fieldNames().forEachRemaining(fused::add);
     }
+    String quality =
+        summaries.stream()
+            .map(summary -> Quality.ofKey(summary.path("metric").asText()).brief())
+            .distinct()
+            .reduce((one, other) -> "A")
+            .orElse(Quality.ACCURACY.brief());
     List<Metric> metrics = new ArrayList<>();
-    metrics.add(new Metric("test.accuracy", "test accuracy %", Unit.PERCENT));
+    metrics.add(new Metric("test.accuracy", "test " + quality + " %", Unit.PERCENT));
     modalities.forEach(
         m ->
             metrics.add(
@@ -57,7 +64,7 @@ public record Metric(String key, String title, Unit unit) {
       metrics.add(new Metric("d_speed", "d_speed", Unit.RATE));
       metrics.add(D_SPEED_MAGNITUDE);
     }
-    metrics.add(new Metric("validation.accuracy", "validation accuracy %", Unit.PERCENT));
+    metrics.add(new Metric("validation.accuracy", "validation " + quality + " %", Unit.PERCENT));
     metrics.add(new Metric("seconds", "seconds", Unit.SECONDS));
     return List.copyOf(metrics);
   }

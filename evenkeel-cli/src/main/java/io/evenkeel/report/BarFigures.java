@@ -36,7 +36,8 @@ record BarFigures(RunSet set) {
                 legend,
                 panels,
                 set.headingOfMetric()
-                    + " in percent, of the prediction and of each branch on its own logits."
+                    + " in percent, of the prediction and of each branch on its own "
+                    + (set.metric().equals("accuracy") ? "logits." : "outputs.")
                     + whiskers())
             .html();
   }

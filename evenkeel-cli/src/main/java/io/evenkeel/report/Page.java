@@ -18,6 +18,10 @@ record Page(RunSet set, List<Section> sections) {
   private static final String SAMPLES =
       "The first test sample of up to eight classes, a row for each modality, before normalization.";
 
+  private static final String OTHER_SAMPLES =
+      "Up to eight of the first test samples, a row for each modality, before normalization; below"
+          + " each its labels, or its first quantity.";
+
   private static final List<List<String>> GLOSSARY =
       List.of(
           List.of(
@@ -122,6 +126,7 @@ record Page(RunSet set, List<Section> sections) {
   /** Runs of the same data have the same picture. */
   private String samples() {
     StringBuilder out = new StringBuilder();
+    boolean classes = set.runs().stream().allMatch(run -> run.quality() == Quality.ACCURACY);
     set.runs().stream()
         .map(RunRecord::samples)
         .filter(picture -> !picture.isEmpty())
@@ -132,7 +137,7 @@ record Page(RunSet set, List<Section> sections) {
                 out.append("<figure><img class=\"samples\" alt=\"samples of each modality\" src=\"")
                     .append(picture)
                     .append("\"/>")
-                    .append(element("figcaption", SAMPLES))
+                    .append(element("figcaption", classes ? SAMPLES : OTHER_SAMPLES))
                     .append("</figure>\n"));
     return out.toString();
   }

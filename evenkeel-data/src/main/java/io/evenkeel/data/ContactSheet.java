@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -147,6 +148,18 @@ public record ContactSheet(BufferedImage image) {
     }
 
     private static String caption(Dataset data, int sample) {
+      if (data.task() instanceof Task.MultiLabel task) {
+        float[] applies = data.target(sample);
+        String labels =
+            IntStream.range(0, applies.length)
+                .filter(k -> applies[k] == 1)
+                .mapToObj(task.names()::get)
+                .collect(Collectors.joining(" "));
+        return labels.isEmpty() ? "none" : labels;
+      }
+      if (data.task() instanceof Task.Regression) {
+        return String.format(Locale.ROOT, "%.4g", data.target(sample)[0]);
+      }
       String number = Integer.toString(data.label(sample));
       String name = data.classNames().get(data.label(sample));
       return name.equals(number) ? "label " + number : name;
