@@ -96,7 +96,7 @@ public record RunExecution(
    *     train it is not defined for it or the data
    */
   public static MultimodalNetwork network(Recipe recipe, DataSplits data) {
-    Methods.require(recipe, data.train().task(), data.train().shapes().size());
+    Methods.require(recipe, data.train());
     return MultimodalNetwork.create(
         recipe.model(),
         data.train().shapes(),

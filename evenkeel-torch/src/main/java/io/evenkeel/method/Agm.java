@@ -42,6 +42,7 @@ final class Agm implements Method {
   static Support support() {
     return Support.ofEverything()
         .classesOnly("its scores are probabilities of the true class")
+        .completeSamplesOnly("its scores compare branches over the same samples")
         .wholeBatchesOnly("its coefficients need the scores of the whole batch first");
   }
 

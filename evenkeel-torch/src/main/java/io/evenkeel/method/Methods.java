@@ -1,5 +1,6 @@
 package io.evenkeel.method;
 
+import io.evenkeel.data.Dataset;
 import io.evenkeel.model.MethodTensors;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.PredictionRule;
@@ -115,6 +116,15 @@ public final class Methods {
     kind(recipe.strategy())
         .support()
         .ifPresent(support -> support.require(recipe, task, modalities));
+  }
+
+  /**
+   * The same, for these training samples.
+   *
+   * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
+   */
+  public static void require(Recipe recipe, Dataset train) {
+    kind(recipe.strategy()).support().ifPresent(support -> support.require(recipe, train));
   }
 
   /**

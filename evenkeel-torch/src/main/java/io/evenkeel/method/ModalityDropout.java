@@ -26,7 +26,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 record ModalityDropout(double probability, MultimodalNetwork network, Seed seed) implements Method {
   static Support support() {
-    return Support.ofEverything();
+    return Support.ofEverything()
+        .completeSamplesOnly("it could leave a sample with no modality at all");
   }
 
   @Override

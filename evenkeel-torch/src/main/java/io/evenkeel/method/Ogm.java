@@ -45,7 +45,9 @@ final class Ogm implements Method {
   }
 
   static Support support() {
-    return Support.ofEverything().classesOnly("its scores are probabilities of the true class");
+    return Support.ofEverything()
+        .classesOnly("its scores are probabilities of the true class")
+        .completeSamplesOnly("its scores compare branches over the same samples");
   }
 
   @Override

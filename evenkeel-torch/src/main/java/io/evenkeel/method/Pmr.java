@@ -36,6 +36,7 @@ record Pmr(PmrSpec spec, MultimodalNetwork network, Seed seed) implements Method
         .lateFusionOnly("a prototype is of the features of one modality")
         .classesOnly("there is a prototype for each class")
         .atMost(2)
+        .completeSamplesOnly("its ratio compares the modalities over the same samples")
         .wholeBatchesOnly("its ratio compares the modalities over the whole batch");
   }
 

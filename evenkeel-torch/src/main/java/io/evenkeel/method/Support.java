@@ -1,5 +1,6 @@
 package io.evenkeel.method;
 
+import io.evenkeel.data.Dataset;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
 import io.evenkeel.recipe.Recipe;
@@ -7,6 +8,7 @@ import io.evenkeel.run.Task;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What a method can be combined with. A reason is a clause that says what of the method the
@@ -16,36 +18,57 @@ import java.util.OptionalInt;
  * @param classesOnly why the task must be to tell classes
  * @param mostModalities how many modalities it is defined for at most
  * @param wholeBatchesOnly why a batch must be computed at once
+ * @param completeSamplesOnly why no sample may lack a modality
  */
 public record Support(
     Optional<String> lateFusionOnly,
     Optional<String> classesOnly,
     OptionalInt mostModalities,
-    Optional<String> wholeBatchesOnly) {
+    Optional<String> wholeBatchesOnly,
+    Optional<String> completeSamplesOnly) {
 
   /** Every combination of two or more modalities. */
   public static Support ofEverything() {
-    return new Support(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+    return new Support(
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** No fusion but that of the logits, for this reason. */
   public Support lateFusionOnly(String reason) {
-    return new Support(Optional.of(reason), classesOnly, mostModalities, wholeBatchesOnly);
+    return new Support(
+        Optional.of(reason), classesOnly, mostModalities, wholeBatchesOnly, completeSamplesOnly);
   }
 
   /** No task but classes, for this reason. */
   public Support classesOnly(String reason) {
-    return new Support(lateFusionOnly, Optional.of(reason), mostModalities, wholeBatchesOnly);
+    return new Support(
+        lateFusionOnly, Optional.of(reason), mostModalities, wholeBatchesOnly, completeSamplesOnly);
   }
 
   /** No more modalities than these. */
   public Support atMost(int modalities) {
-    return new Support(lateFusionOnly, classesOnly, OptionalInt.of(modalities), wholeBatchesOnly);
+    return new Support(
+        lateFusionOnly,
+        classesOnly,
+        OptionalInt.of(modalities),
+        wholeBatchesOnly,
+        completeSamplesOnly);
   }
 
   /** No micro-batches, for this reason. */
   public Support wholeBatchesOnly(String reason) {
-    return new Support(lateFusionOnly, classesOnly, mostModalities, Optional.of(reason));
+    return new Support(
+        lateFusionOnly, classesOnly, mostModalities, Optional.of(reason), completeSamplesOnly);
+  }
+
+  /** No sample that lacks a modality, for this reason. */
+  public Support completeSamplesOnly(String reason) {
+    return new Support(
+        lateFusionOnly, classesOnly, mostModalities, wholeBatchesOnly, Optional.of(reason));
   }
 
   /**
@@ -81,6 +104,26 @@ public record Support(
           "batch.accumulate " + recipe.batch().accumulate(),
           "batch.accumulate 1, for " + wholeBatchesOnly.get());
     }
+  }
+
+  /**
+   * The same, for these training samples.
+   *
+   * @throws BadInputException that says what the method needs, and why
+   */
+  public void require(Recipe recipe, Dataset train) {
+    require(recipe, train.task(), train.shapes().size());
+    if (completeSamplesOnly.isPresent() && !isComplete(train)) {
+      throw refusal(
+          recipe.strategy().name().key(),
+          "training samples that lack a modality",
+          "every modality in each, for " + completeSamplesOnly.get());
+    }
+  }
+
+  private static boolean isComplete(Dataset data) {
+    return data.shapes().modalities().stream()
+        .allMatch(m -> IntStream.range(0, data.size()).allMatch(sample -> data.has(m, sample)));
   }
 
   private static BadInputException refusal(String name, String found, String expected) {

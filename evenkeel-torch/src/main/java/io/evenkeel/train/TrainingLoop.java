@@ -60,7 +60,7 @@ final class TrainingLoop implements AutoCloseable {
       throw new IllegalArgumentException(
           "checkpoints hold single precision, not " + network.precision());
     }
-    Methods.require(recipe, splits.train().task(), network.modalities().size());
+    Methods.require(recipe, splits.train());
     clock = new RunClock(checkpoints.from().map(Checkpoint::elapsed).orElse(Elapsed.NONE));
     state = TrainingState.start(recipe, network.modalities());
     method = Methods.begin(recipe, network);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.data.Dataset;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.method.Methods;
 import io.evenkeel.modality.PerModality;
@@ -30,6 +31,7 @@ import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.Task;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.train.SmallRuns.Recording;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -252,6 +254,32 @@ class MethodsInTrainingTest {
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("strategy.mslr.factors");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MODALITY_DROPOUT", "OGM", "OGM_GE", "AGM", "PMR"})
+  void samplesThatLackAModalityAreRefused(Name name) {
+    assertThatThrownBy(() -> Methods.require(recipe(name), lackingOne()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(name.key() + " with training samples that lack a modality");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"VANILLA", "JOINT", "UNIMODAL_LOSSES", "MMPARETO", "MSLR"})
+  void theseTakeSamplesThatLackAModality(Name name) {
+    Methods.require(recipe(name), lackingOne());
+  }
+
+  private static Dataset lackingOne() {
+    Dataset train = SPLITS.train();
+    return (Dataset)
+        Proxy.newProxyInstance(
+            Dataset.class.getClassLoader(),
+            new Class<?>[] {Dataset.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("has")
+                    ? !arguments[1].equals(train.size() - 1)
+                    : method.invoke(train, arguments));
   }
 
   private static void assertRefused(Recipe recipe, Task task, String message) {
