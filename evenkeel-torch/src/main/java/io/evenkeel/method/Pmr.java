@@ -100,8 +100,8 @@ record Pmr(PmrSpec spec, MultimodalNetwork network, Seed seed) implements Method
     ClassMeans means = new ClassMeans(network.modalities(), chosen.classes());
     epoch.evaluate(chosen, (branches, objective) -> means.add(branches, objective.labels()));
     for (Modality m : network.modalities()) {
-      long[] shape = prototypes(m).shape();
-      prototypes(m).interpolate_(Tensor.of(means.of(m), shape), by);
+      Tensor mean = network.device().of(means.of(m), prototypes(m).shape());
+      prototypes(m).interpolate_(mean.to(network.precision()), by);
     }
   }
 

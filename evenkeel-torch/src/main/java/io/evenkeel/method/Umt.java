@@ -123,7 +123,10 @@ final class Umt implements Method {
   @Override
   public void resume(Map<String, String> state) {
     if (!state.equals(digests)) {
-      throw new IllegalArgumentException("strategy.umt.teachers have changed since");
+      throw new BadInputException(
+          "strategy.umt.teachers",
+          "other weights than those that the run began with",
+          "the same, or a new run");
     }
   }
 
