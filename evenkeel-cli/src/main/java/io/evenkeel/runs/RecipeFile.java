@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -213,18 +215,29 @@ public final class RecipeFile {
     for (var input : tree.at("/data/inputs").properties()) {
       resolvePath(tree, "/data/inputs/" + input.getKey(), "file", base);
     }
+    if (tree.at("/strategy/umt/teachers") instanceof ArrayNode teachers) {
+      for (int i = 0; i < teachers.size(); i++) {
+        teachers.set(i, absolute("strategy.umt.teachers", teachers.get(i), base));
+      }
+    }
   }
 
   private static void resolvePath(ObjectNode tree, String group, String key, Path base) {
     JsonNode folder = tree.at(group).path(key);
     if (folder.isTextual()) {
-      try {
-        Path absolute = base.resolve(folder.asText()).toAbsolutePath().normalize();
-        ((ObjectNode) tree.at(group)).put(key, absolute.toString());
-      } catch (InvalidPathException e) {
-        String path = group.substring(1).replace('/', '.') + "." + key;
-        throw new BadInputException(path, folder.toString(), "a path", e);
-      }
+      String path = group.substring(1).replace('/', '.') + "." + key;
+      ((ObjectNode) tree.at(group)).set(key, absolute(path, folder, base));
+    }
+  }
+
+  /** An absolute path for a text, and anything else as it is. */
+  private static JsonNode absolute(String key, JsonNode value, Path base) {
+    try {
+      return value.isTextual()
+          ? new TextNode(base.resolve(value.asText()).toAbsolutePath().normalize().toString())
+          : value;
+    } catch (InvalidPathException e) {
+      throw new BadInputException(key, value.toString(), "a path", e);
     }
   }
 

@@ -130,7 +130,7 @@ class ArchitectureTest {
     "video, 8",
     "views, 8",
     "torch, 7",
-    "method, 8",
+    "method, 24",
     "model, 18",
     "safetensors, 3",
     "train, 22",

@@ -177,6 +177,23 @@ class RecipeFileTest {
   }
 
   @Test
+  void teachersStandRelativeToTheRecipeAndKeepTheirPlaces() throws IOException {
+    Recipe recipe =
+        read(
+            "strategy: {name: umt, umt: {weight: 3, teachers: [runs/gray, /x/color.safetensors]}}");
+
+    assertThat(recipe.strategy().umt().teachers())
+        .containsExactly(
+            folder.resolve("runs/gray").toAbsolutePath().toString(), "/x/color.safetensors");
+    assertThat(read(RecipeFile.write(recipe))).isEqualTo(recipe);
+    assertThat(read("", "strategy.umt.teachers=[a]").strategy().umt().teachers())
+        .containsExactly(Path.of("a").toAbsolutePath().toString());
+    assertThatThrownBy(() -> read("strategy: {umt: {teachers: [null]}}"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("strategy.umt.teachers: no value");
+  }
+
+  @Test
   void settingsTakeListsAndNull() throws IOException {
     assertThat(read("", "after=[conv1, conv4]").model().fusion().after())
         .containsExactly("conv1", "conv4");
