@@ -72,6 +72,8 @@ public record Question(Recipe recipe, Budget budget, int seeds, List<Remedy> rem
       String channels = data.video().channels().get(at).name().toLowerCase(Locale.ROOT);
       settings.add("data.video.channels=[\"" + channels + "\"]");
     }
-    return RecipeFile.with(recipe, "advise", settings);
+    // What is said of the encoders of the others would be refused.
+    Recipe ofOne = recipe.withModel(recipe.model().only(List.of(modality)));
+    return RecipeFile.with(ofOne, "advise", settings);
   }
 }

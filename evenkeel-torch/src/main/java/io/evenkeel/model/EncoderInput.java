@@ -41,7 +41,7 @@ record EncoderInput(
           1,
           0,
           List.of(Content.Values.class, Content.Masked.class),
-          "sequences of [channels, steps] or texts of [tokens]");
+          "sequences of [channels, steps], sounds of [1, bands, steps] or texts of [tokens]");
   static final EncoderInput ANYTHING = new EncoderInput(0, 0, List.of(), "samples of any shape");
 
   boolean takes(SampleShape shape) {
@@ -52,12 +52,22 @@ record EncoderInput(
     if (shape.content() instanceof Content.Tokens) {
       return equals(STEPS) && dims.size() == 1;
     }
+    if (equals(STEPS) && isSound(shape)) {
+      return true;
+    }
     return contents.contains(shape.content().getClass())
         && dims.size() == 1 + directions
         && (leastFrames == 0 || dims.get(1) >= leastFrames)
         // The last channel of a masked sequence, and an index of each category, are no values.
         && !(shape.content() instanceof Content.Masked && dims.get(0) < 2)
         && !(shape.content() instanceof Content.Categories c && dims.get(0) < c.sizes().size());
+  }
+
+  /** Whether it is a spectrogram, whose bands an encoder of sequences can take for channels. */
+  static boolean isSound(SampleShape shape) {
+    return shape.content() instanceof Content.Values
+        && shape.dims().size() == 3
+        && shape.dims().get(0) == 1;
   }
 
   /** What the values of a shape are, in words to put behind it; "" for plain numbers. */

@@ -15,9 +15,15 @@ import java.util.function.UnaryOperator;
  */
 record SequenceInput(long channels, UnaryOperator<Activation> reading) {
 
-  /** Sequences as they are; of texts the embedding of every token in so many channels. */
+  /**
+   * Sequences as they are, the bands of a sound as channels; of texts the embedding of every token
+   * in so many channels.
+   */
   static SequenceInput declare(
       ParameterPlan plan, String name, Role role, SampleShape shape, long embedded) {
+    if (EncoderInput.isSound(shape)) {
+      return new SequenceInput(shape.dims().get(1), x -> bands(x.values()));
+    }
     long channels = shape.dims().get(0);
     if (shape.content() instanceof Content.Tokens tokens) {
       Embedding embedding =
@@ -28,6 +34,11 @@ record SequenceInput(long channels, UnaryOperator<Activation> reading) {
       return new SequenceInput(channels - 1, x -> split(x.values(), channels - 1));
     }
     return new SequenceInput(channels, x -> x);
+  }
+
+  private static Activation bands(Tensor sounds) {
+    long[] shape = sounds.shape();
+    return Activation.of(sounds.view(shape[0], shape[2], shape[3]));
   }
 
   private static Activation embedded(Embedding embedding, Tensor tokens) {

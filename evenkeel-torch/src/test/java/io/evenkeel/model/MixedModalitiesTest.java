@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two to six modalities of different kinds, each with an encoder of its own. */
@@ -148,6 +149,19 @@ class MixedModalitiesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"TCN", "TRANSFORMER", "GRU"})
+  void theBandsOfASoundAreTheChannelsOfASequence(Encoder encoder) {
+    try (var sound = one(encoder, SampleShape.of(1, 3, 6));
+        var sequence = one(encoder, SampleShape.of(3, 6));
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Tensor input = SmallNetworks.inputs(sequence, 2, 1).values().get(0);
+
+      assertThat(logits(sound, input.view(2, 1, 3, 6))).containsExactly(logits(sequence, input));
+    }
+  }
+
   private static double[] logits(MultimodalNetwork network, Tensor input) {
     return network
         .evaluate(PerModality.of(network.modalities(), m -> input))
@@ -168,12 +182,12 @@ class MixedModalitiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GRU | 4 | values | gru on modality x of shape [4]; expected sequences of [channels, steps]"
-            + " or texts of [tokens]",
+        "GRU | 4 | values | gru on modality x of shape [4]; expected sequences of [channels, steps],"
+            + " sounds of [1, bands, steps] or texts of [tokens]",
         "TCN | 1 9 | masked | tcn on modality x of shape [1, 9] (with a mask); expected sequences of"
-            + " [channels, steps] or texts of [tokens]",
+            + " [channels, steps], sounds of [1, bands, steps] or texts of [tokens]",
         "TRANSFORMER | 4 9 | tokens | transformer on modality x of shape [4, 9] (tokens); expected"
-            + " sequences of [channels, steps] or texts of [tokens]",
+            + " sequences of [channels, steps], sounds of [1, bands, steps] or texts of [tokens]",
         "MLP | 9 | tokens | mlp on modality x of shape [9] (tokens); expected vectors of"
             + " [features], numbers or categories",
         "MLP | 1 | categories | mlp on modality x of shape [1] (with categories); expected vectors"
