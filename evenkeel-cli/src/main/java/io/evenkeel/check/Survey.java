@@ -57,8 +57,12 @@ public record Survey(
     if (recipe.data().source() == Source.MANIFEST) {
       ManifestReview review = RunExecution.review(recipe, progress, notices);
       List<String> broken = review.broken().stream().map(BrokenRow::reason).toList();
-      Reading reading = new Reading(recipe, review.data(), review::place, progress);
-      return reading.survey(broken, review.tornGroups());
+      return review
+          .data()
+          .map(data -> new Reading(recipe, data, review::place, progress))
+          .map(reading -> reading.survey(broken, review.tornGroups()))
+          .orElseGet(
+              () -> new Survey(List.of(), broken, review.tornGroups(), List.of(), List.of()));
     }
     DataSplits data = RunExecution.openRaw(recipe, notices, progress::stopped);
     Reading reading =

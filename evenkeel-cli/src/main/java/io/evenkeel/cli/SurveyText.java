@@ -16,8 +16,10 @@ final class SurveyText {
   private SurveyText() {}
 
   static String of(Survey survey) {
-    StringBuilder text = new StringBuilder(splits(survey.splits()));
-    text.append('\n').append(balance(survey.splits()));
+    StringBuilder text = new StringBuilder();
+    if (!survey.splits().isEmpty()) {
+      text.append(splits(survey.splits())).append('\n').append(balance(survey.splits()));
+    }
     section(text, "weights", weights(survey.splits()));
     section(text, "broken", survey.broken());
     section(text, "groups in two splits", survey.tornGroups());

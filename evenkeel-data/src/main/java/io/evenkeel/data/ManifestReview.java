@@ -1,5 +1,6 @@
 package io.evenkeel.data;
 
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.inputs.BrokenRow;
 import io.evenkeel.inputs.RowCheck;
 import io.evenkeel.inputs.RowProgress;
@@ -23,14 +24,14 @@ public final class ManifestReview {
   private final RowSplit split;
   private final List<BrokenRow> broken;
   private final List<String> tornGroups;
-  private final DataSplits data;
+  private final Optional<DataSplits> data;
 
   private ManifestReview(
       ManifestTable table,
       RowSplit split,
       List<BrokenRow> broken,
       List<String> tornGroups,
-      DataSplits data) {
+      Optional<DataSplits> data) {
     this.table = table;
     this.split = split;
     this.broken = List.copyOf(broken);
@@ -44,7 +45,7 @@ public final class ManifestReview {
    *
    * @param spec whose source is a manifest
    * @param seed the same as of the run
-   * @throws io.evenkeel.input.BadInputException for what no row alone is to blame for
+   * @throws BadInputException for what no row alone is to blame for
    * @throws java.util.concurrent.CancellationException if it was stopped
    */
   public static ManifestReview of(
@@ -58,8 +59,21 @@ public final class ManifestReview {
     List<BrokenRow> broken =
         new RowCheck(table, ManifestSplits.paths(spec), whole.all(), progress).of(inputs(spec));
     RowSplit split = whole.without(broken.stream().mapToInt(BrokenRow::row).toArray());
-    DataSplits data = new ManifestSplits(spec, table, progress, targets, split).opened(notices);
+    ManifestSplits splits = new ManifestSplits(spec, table, progress, targets, split);
+    Optional<DataSplits> data = opened(splits, broken, notices);
     return new ManifestReview(table, split, broken, torn(spec, table, whole), data);
+  }
+
+  private static Optional<DataSplits> opened(
+      ManifestSplits splits, List<BrokenRow> broken, Consumer<String> notices) {
+    try {
+      return Optional.of(splits.opened(notices));
+    } catch (BadInputException tooLittleIsLeft) {
+      if (broken.isEmpty()) {
+        throw tooLittleIsLeft;
+      }
+      return Optional.empty();
+    }
   }
 
   private static Map<String, InputSpec> inputs(DataSpec spec) {
@@ -126,8 +140,8 @@ public final class ManifestReview {
     return tornGroups;
   }
 
-  /** The rows that can be read. */
-  public DataSplits data() {
+  /** The rows that can be read; absent where those are too few to be split. */
+  public Optional<DataSplits> data() {
     return data;
   }
 
