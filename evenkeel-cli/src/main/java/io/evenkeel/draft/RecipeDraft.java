@@ -28,7 +28,7 @@ record RecipeDraft(
     List<InputGuess> inputs) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FEW_SAMPLES = 10_000;
-  private static final int STEPS = 1500;
+  private static final int STEPS = 2000;
   private static final double TRAINED = 0.7;
 
   /** The recipe as YAML, with comments. */
@@ -79,7 +79,7 @@ record RecipeDraft(
   private String learningRate() {
     boolean robust =
         inputs.stream().allMatch(input -> Set.of("small-cnn", "mlp").contains(input.encoder()));
-    return robust ? "0.05" : "0.02";
+    return robust ? "0.02" : "0.01";
   }
 
   private String names() {
