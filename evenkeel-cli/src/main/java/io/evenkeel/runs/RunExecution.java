@@ -224,6 +224,7 @@ public record RunExecution(
     return new RunOutcome.Finished(
         new Summary(
             recipe,
+            data.train().task(),
             result,
             diagnoses,
             data.skipped(),

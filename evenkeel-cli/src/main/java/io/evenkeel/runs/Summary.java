@@ -6,6 +6,7 @@ import io.evenkeel.data.SkippedClips;
 import io.evenkeel.measure.Quality;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Diagnosis;
+import io.evenkeel.run.Task;
 import io.evenkeel.train.TrainingResult;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * What a finished run came to: the content of summary.json.
  *
  * @param recipe what was run
+ * @param task what the network tells
  * @param result how training went
  * @param splits every probe of the trained network, that of the default split first
  * @param skipped how many clips of videos were left out; absent for other data
@@ -25,6 +27,7 @@ import java.util.Set;
  */
 public record Summary(
     Recipe recipe,
+    Task task,
     TrainingResult result,
     List<DiagnosedSplit> splits,
     Optional<SkippedClips> skipped,
@@ -57,7 +60,7 @@ public record Summary(
 
   /** What A(·) is. */
   public Quality quality() {
-    return main().answers().quality();
+    return task.quality();
   }
 
   private DiagnosedSplit testSplit() {
@@ -65,6 +68,19 @@ public record Summary(
         .filter(s -> s.diagnosis().split().equals("test"))
         .findFirst()
         .orElse(splits.get(0));
+  }
+
+  /** What turns the network's outputs into values: mean + deviation · output. */
+  private static ObjectNode scales(Task.Regression task) {
+    ObjectNode scales = JsonNodeFactory.instance.objectNode();
+    for (int k = 0; k < task.scales().size(); k++) {
+      Task.Scale scale = task.scales().get(k);
+      scales
+          .putObject(task.names().get(k))
+          .put("mean", scale.mean())
+          .put("deviation", scale.deviation());
+    }
+    return scales;
   }
 
   public ObjectNode json() {
@@ -91,6 +107,9 @@ public record Summary(
                 .put("train", clips.train())
                 .put("validation", clips.validation())
                 .put("test", clips.test()));
+    if (task instanceof Task.Regression regression) {
+      root.set("target_scales", scales(regression));
+    }
     if (!missing.isNone()) {
       root.set("missing", missing.json());
     }
