@@ -216,7 +216,7 @@ record Headline(RunSet set) {
       sentences.add(
           (run.quality() == Quality.ACCURACY
                   ? "Branch %s is right on %s, and on %s without the other modalities."
-                  : "Branch %s has a " + set.metric() + " of %s, and %s without the others.")
+                  : "Branch %s: " + set.metric() + " %s, and %s without the others.")
               .formatted(
                   m,
                   percent(RunRecord.number(split.path("branch_accuracy").path(m))),

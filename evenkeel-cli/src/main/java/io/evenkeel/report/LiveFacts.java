@@ -1,5 +1,6 @@
 package io.evenkeel.report;
 
+import io.evenkeel.measure.Quality;
 import io.evenkeel.report.LiveRun.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,9 @@ record LiveFacts(LiveRun run, CsvTable history) {
 
   List<Fact> list() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("validation accuracy", Markup.percent(last("validation_accuracy"))));
+    Quality quality = run.quality();
+    facts.add(
+        new Fact("validation " + quality.label(), Markup.percent(last("validation_accuracy"))));
     facts.add(new Fact("best so far", best()));
     if (run.modalities().size() > 1) {
       for (String m : run.modalities()) {
@@ -18,7 +21,9 @@ record LiveFacts(LiveRun run, CsvTable history) {
       }
       facts.add(new Fact("d_speed", Markup.signed(last("d_speed"))));
     }
-    facts.add(new Fact("training accuracy", Markup.percent(last("train_accuracy"))));
+    if (quality == Quality.ACCURACY) {
+      facts.add(new Fact("training accuracy", Markup.percent(last("train_accuracy"))));
+    }
     double share = last("rebalancing_steps") / run.stepsPerEpoch().orElse(0);
     if (run.modalities().size() > 1 && Double.isFinite(share)) {
       facts.add(new Fact("steps that re-balanced", Markup.percent(share)));

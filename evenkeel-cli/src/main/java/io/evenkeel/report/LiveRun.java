@@ -1,6 +1,7 @@
 package io.evenkeel.report;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.evenkeel.measure.Quality;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * <p>Not for several threads at once.
  */
 public final class LiveRun {
+  private final Path folder;
   private final String name;
   private final GrowingTable historyFile;
   private final GrowingTable stepsFile;
@@ -23,11 +25,17 @@ public final class LiveRun {
 
   /** Follows the run in a folder, which need not be there yet. */
   public LiveRun(Path folder) {
+    this.folder = folder;
     Path history = folder.resolve("history.csv");
     name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     epochs = new LiveEpochs(history);
     historyFile = new GrowingTable(history, epochs);
     stepsFile = new GrowingTable(folder.resolve("steps.csv"), steps);
+  }
+
+  /** What A(·) is. */
+  Quality quality() {
+    return RunDirectory.quality(folder);
   }
 
   /** Reads what is new of the epochs alone, which costs little however long the run is. */
@@ -106,7 +114,7 @@ public final class LiveRun {
             epochs.table(),
             StepTable.none(Path.of("")),
             "",
-            Map.of(),
+            Map.of("metric", quality().key()),
             "");
     LiveFigures figures = new LiveFigures(new RunSet(List.of(run)), run, tolerance);
     List<String> sections = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.measure.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ final class RunDirectory {
           }
         });
     return modalities;
+  }
+
+  /** What A(·) is in the run in a folder, which may have written nothing yet. */
+  static Quality quality(Path folder) {
+    try {
+      return Quality.ofKey(json(folder.resolve("provenance.json")).path("metric").asText());
+    } catch (BadInputException unreadable) {
+      // Whoever watches a run has its numbers all the same.
+      return Quality.ACCURACY;
+    }
   }
 
   private static JsonNode json(Path file) {

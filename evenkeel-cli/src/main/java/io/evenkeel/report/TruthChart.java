@@ -15,7 +15,7 @@ record TruthChart(String title, JsonNode points) {
   private static final double WIDTH = 400;
   private static final double HEIGHT = 300;
   private static final double LEFT = 56;
-  private static final double RIGHT = 14;
+  private static final double RIGHT = 24;
   private static final double TOP = 24;
   private static final double BOTTOM = 36;
   private static final double RADIUS = 2.5;
