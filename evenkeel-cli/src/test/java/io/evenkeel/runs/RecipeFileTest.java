@@ -132,6 +132,14 @@ class RecipeFileTest {
   }
 
   @Test
+  void oneOfSeveralModalitiesMayBeRunAlone() throws IOException {
+    Recipe recipe =
+        read("model: {encoders: {color: {encoder: resnet34}}}", "data.modalities=[gray]");
+
+    assertThat(recipe.model().encoder("gray").encoder()).isEqualTo(ModelSpec.Encoder.SMALL_CNN);
+  }
+
+  @Test
   void placesOfFusionAreAsManyAsOneModalitySays() throws IOException {
     Recipe recipe = read("model: {encoders: {gray: {encoder: resnet34, after: [layer4]}}}");
 

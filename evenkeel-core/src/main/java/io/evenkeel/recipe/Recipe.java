@@ -55,7 +55,10 @@ public record Recipe(
         "device",
         device,
         "auto, cpu, cuda or cuda:N");
-    model.requireModalities(data.modalities());
+    // A recipe of several modalities may be run for one of them alone.
+    if (data.modalities().size() > 1) {
+      model.requireModalities(data.modalities());
+    }
     if (data.source().isVideo()) {
       data.video().requireRoom("batch_size", batchSize);
       data.video().requireRoom("evaluation_batch_size", evaluationBatchSize);

@@ -5,7 +5,6 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.ModelSpec;
-import io.evenkeel.torch.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +15,13 @@ import java.util.Optional;
  * @param encoders one for each modality
  * @param fusions where the branches exchange information, in depth order
  * @param heads what gives each branch's logits, whoever runs it
- * @param modules keeps the user's modules alive that encoders run
+ * @param modules what of users encoders run
  */
 record Architecture(
     PerModality<Encoder> encoders,
     List<FusionPoint> fusions,
     PerModality<Linear> heads,
-    Owner modules) {
+    UserModules modules) {
 
   static Architecture declare(
       ParameterPlan plan,
@@ -34,7 +33,7 @@ record Architecture(
     if (shapes.size() > 1) {
       refuseOthers(spec, shapes.modalities());
     }
-    Owner modules = new Owner();
+    UserModules modules = new UserModules();
     try {
       return declare(plan, spec, new EncoderStages(plan, spec, widths, modules), shapes, classes);
     } catch (RuntimeException | Error failed) {

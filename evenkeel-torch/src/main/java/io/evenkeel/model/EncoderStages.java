@@ -5,7 +5,6 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.recipe.EncoderSpec;
 import io.evenkeel.recipe.ModelSpec;
-import io.evenkeel.torch.Owner;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,9 +14,9 @@ import java.util.List;
  * @param plan collects their parameters
  * @param spec what recipes say
  * @param widths the channels of each stage, where they are not those of the recipe
- * @param modules keeps the user's modules alive
+ * @param modules collects the modules of users
  */
-record EncoderStages(ParameterPlan plan, ModelSpec spec, List<Long> widths, Owner modules) {
+record EncoderStages(ParameterPlan plan, ModelSpec spec, List<Long> widths, UserModules modules) {
 
   Architecture.Branch branch(Modality modality, SampleShape shape, int classes) {
     EncoderSpec encoder = spec.encoder(modality.name());

@@ -76,6 +76,7 @@ public final class MultimodalNetwork implements AutoCloseable {
     Architecture architecture = Architecture.declare(plan, spec, options.widths(), shapes, classes);
     MethodTensor.declare(
         options.methodTensors().of(architecture.featureWidths(classes), classes), plan);
+    architecture.modules().moveTo(options.device());
     FlatBuffers buffers =
         FlatBuffers.allocate(plan.all(), options.precision(), options.device(), seed);
     NetworkDescription description =

@@ -5,7 +5,6 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Role;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.torch.Gradients;
-import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
@@ -35,8 +34,8 @@ record ScriptStages(Path file, Map<String, ScriptModule> stages) {
   private static final String EXPECTED =
       "a TorchScript module whose child \"stages\" (nn.Sequential or nn.ModuleDict) has the stages";
 
-  /** Reads a file; {@code owner} keeps the modules alive. */
-  static ScriptStages load(Path file, Owner owner) {
+  /** Reads a file; {@code modules} keeps what it holds alive. */
+  static ScriptStages load(Path file, UserModules modules) {
     if (!Files.isRegularFile(file)) {
       String found = Files.exists(file) ? "no regular file" : "no such file";
       throw new BadInputException("model script, " + file, found, EXPECTED);
@@ -46,7 +45,7 @@ record ScriptStages(Path file, Map<String, ScriptModule> stages) {
       ScriptModule parent = root.children().get(CHILD);
       Map<String, ScriptModule> stages = new LinkedHashMap<>();
       if (parent != null) {
-        parent.children().forEach((name, stage) -> stages.put(name, owner.keep(stage)));
+        parent.children().forEach((name, stage) -> stages.put(name, modules.keep(stage)));
       }
       if (stages.isEmpty()) {
         throw new BadInputException(

@@ -20,11 +20,6 @@ public final class Owner implements AutoCloseable {
     return module;
   }
 
-  /** Whether it keeps nothing. */
-  public boolean isEmpty() {
-    return owned.isEmpty();
-  }
-
   @Override
   public void close() {
     owned.forEach(Pointer::releaseReference);

@@ -33,7 +33,7 @@ class FusionKindsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void anIsolatedBranchSeesItsOwnInputAlone(Kind kind) {
     try (MultimodalNetwork network = SmallNetworks.vectors(3, 1, kind);
         Scope scope = Scope.open();

@@ -53,7 +53,9 @@ class FusionReferenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MMTM")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MMTM", "NONE"})
   void twoBranchesOfImagesComputeWhatTheReferenceDoes(Kind kind) throws IOException {
     try (MultimodalNetwork network = pair(kind)) {
       Reference reference = Reference.read(name(kind) + "-pair");
@@ -64,7 +66,9 @@ class FusionReferenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MMTM")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MMTM", "NONE"})
   void threeBranchesOfVectorsComputeWhatTheReferenceDoes(Kind kind) throws IOException {
     try (MultimodalNetwork network = three(kind)) {
       Reference reference = Reference.read(name(kind) + "-three");
