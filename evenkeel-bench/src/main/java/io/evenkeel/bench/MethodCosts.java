@@ -36,7 +36,11 @@ import picocli.CommandLine.Option;
 @Command(name = "MethodCosts", description = "What every method takes beside vanilla.")
 public final class MethodCosts implements Callable<Integer> {
   private static final String LATE = "model.fusion.kind=none";
-  private static final String FUSED = ", mmtm";
+  private static final String MMTM = ", mmtm";
+  private static final List<StrategySpec.Name> CUTTING =
+      List.of(StrategySpec.Name.GUIDED, StrategySpec.Name.RANDOM);
+  private static final List<StrategySpec.Name> FUSED =
+      List.of(StrategySpec.Name.VANILLA, StrategySpec.Name.GUIDED, StrategySpec.Name.RANDOM);
 
   @Option(names = "--rounds", description = "How often each method runs.")
   private int rounds = 5;
@@ -103,10 +107,12 @@ public final class MethodCosts implements Callable<Integer> {
   private Map<String, Recipe> recipes(Path teachers) {
     Map<String, Recipe> recipes = new LinkedHashMap<>();
     for (StrategySpec.Name name : StrategySpec.Name.values()) {
-      recipes.put(name.key(), recipe(name, teachers, LATE));
+      if (!CUTTING.contains(name)) {
+        recipes.put(name.key(), recipe(name, teachers, LATE));
+      }
     }
-    for (StrategySpec.Name name : List.of(StrategySpec.Name.VANILLA, StrategySpec.Name.GUIDED)) {
-      recipes.put(name.key() + FUSED, recipe(name, teachers, "model.fusion.kind=mmtm"));
+    for (StrategySpec.Name name : FUSED) {
+      recipes.put(name.key() + MMTM, recipe(name, teachers, "model.fusion.kind=mmtm"));
     }
     return recipes;
   }
@@ -198,10 +204,10 @@ public final class MethodCosts implements Callable<Integer> {
         "method,ms a step,times vanilla,lower quartile,upper quartile,"
             + "ms of the run a step,times vanilla,lower quartile,upper quartile");
     List<Cost> late = costs.getOrDefault("vanilla", List.of());
-    List<Cost> fused = costs.getOrDefault("vanilla" + FUSED, List.of());
+    List<Cost> fused = costs.getOrDefault("vanilla" + MMTM, List.of());
     costs.forEach(
         (name, all) -> {
-          List<Cost> baseline = name.endsWith(FUSED) ? fused : late;
+          List<Cost> baseline = name.endsWith(MMTM) ? fused : late;
           List<Double> step = new ArrayList<>();
           List<Double> run = new ArrayList<>();
           for (int i = 0; i < all.size(); i++) {

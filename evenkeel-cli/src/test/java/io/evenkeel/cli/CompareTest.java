@@ -109,7 +109,9 @@ class CompareTest {
             "--method",
             "guided",
             "--method",
-            "mmpareto, late: model.fusion.kind=none strategy.mmpareto.gamma=1");
+            "mmpareto: model.fusion.kind=none strategy.mmpareto.gamma=1",
+            "--method",
+            "late: strategy.name=vanilla model.fusion.kind=none");
 
     assertThat(run.code()).as(run.err()).isZero();
     ObjectMapper mapper = new ObjectMapper();
@@ -117,7 +119,7 @@ class CompareTest {
     assertThat(recipes.at("/guided/model/fusion/kind").asText()).isEqualTo("mmtm");
     assertThat(recipes.at("/mmpareto/model/fusion/kind").asText()).isEqualTo("none");
     assertThat(recipes.at("/mmpareto/strategy/mmpareto/gamma").asDouble()).isEqualTo(1);
-    assertThat(recipes.at("/late/strategy/name").asText()).isEqualTo("guided");
+    assertThat(recipes.at("/late/strategy/name").asText()).isEqualTo("vanilla");
     JsonNode summary = mapper.readTree(out.resolve("mmpareto/seed-1/summary.json").toFile());
     assertThat(summary.path("strategy").asText()).isEqualTo("mmpareto");
     assertThat(run.out()).contains("mmpareto minus guided, paired by seed.");

@@ -1,9 +1,11 @@
 package io.evenkeel.method;
 
 import io.evenkeel.data.Dataset;
+import io.evenkeel.input.BadInputException;
 import io.evenkeel.model.MethodTensors;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.PredictionRule;
+import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.StrategySpec;
 import io.evenkeel.run.Seed;
@@ -113,6 +115,7 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Task task, int modalities) {
+    requireMessages(recipe, modalities);
     kind(recipe.strategy())
         .support()
         .ifPresent(support -> support.require(recipe, task, modalities));
@@ -124,7 +127,23 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Dataset train) {
+    requireMessages(recipe, train.shapes().size());
     kind(recipe.strategy()).support().ifPresent(support -> support.require(recipe, train));
+  }
+
+  /** Strategies cut messages between branches; of one modality alone nothing is asked. */
+  private static void requireMessages(Recipe recipe, int modalities) {
+    boolean cuts =
+        switch (recipe.strategy().name()) {
+          case GUIDED, RANDOM -> true;
+          default -> false;
+        };
+    if (cuts && modalities > 1 && recipe.model().fusion().kind() == ModelSpec.Fusion.Kind.NONE) {
+      throw new BadInputException(
+          "strategy.name",
+          recipe.strategy().name().key() + " with model.fusion.kind none",
+          "another fusion, for a re-balancing step cuts what it tells a branch");
+    }
   }
 
   /**

@@ -125,7 +125,9 @@ class MethodsInTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Name.class)
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"GUIDED", "RANDOM"})
   void aRunStoppedInAnEpochAndAtItsEndGoesOnToTheSameEnd(Name name) {
     Recipe recipe = recipe(name);
     Trace expected = run(recipe);
@@ -228,6 +230,16 @@ class MethodsInTrainingTest {
 
   private static OgmSpec late() {
     return new OgmSpec(0.5, EPOCHS + 1, EPOCHS + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GUIDED", "RANDOM"})
+  void whereNothingIsToldNothingCanBeCut(Name name) {
+    Task task = SPLITS.train().task();
+
+    assertRefused(recipe(name), task, name.key() + " with model.fusion.kind none");
+    Methods.require(recipe(name), task, 1);
+    Methods.require(recipe(name).withModel(ModelSpec.mlp()), task, 2);
   }
 
   @Test
