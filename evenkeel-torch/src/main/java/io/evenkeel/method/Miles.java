@@ -41,6 +41,7 @@ final class Miles implements Method {
     return Support.ofEverything()
         .lateFusionOnly("the accuracy of a modality is that of a branch which sees nothing else")
         .classesOnly("its rates are of accuracies")
+        .completeSamplesOnly("its rates compare accuracies on the same samples")
         .atMost(2);
   }
 

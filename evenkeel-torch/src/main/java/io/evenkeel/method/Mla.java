@@ -32,6 +32,7 @@ record Mla(MlaSpec spec, MultimodalNetwork network) implements Method {
     return Support.ofEverything()
         .lateFusionOnly("each modality is trained alone in its turn")
         .classesOnly("its prediction weighs branches by the entropy of their classes")
+        .completeSamplesOnly("its projection is of the mean features of a whole batch")
         .wholeBatchesOnly("a turn is an update on the whole batch");
   }
 

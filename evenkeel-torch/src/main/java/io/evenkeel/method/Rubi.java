@@ -25,7 +25,8 @@ record Rubi(RubiSpec spec, Modality biased, MultimodalNetwork network) implement
   static Support support() {
     return Support.ofEverything()
         .lateFusionOnly("the mask has to see its modality alone")
-        .classesOnly("the mask is one of class logits");
+        .classesOnly("the mask is one of class logits")
+        .completeSamplesOnly("the mask has to see its modality");
   }
 
   static MethodTensors tensors(RubiSpec spec) {

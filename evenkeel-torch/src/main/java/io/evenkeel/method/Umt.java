@@ -59,7 +59,8 @@ final class Umt implements Method {
 
   static Support support() {
     return Support.ofEverything()
-        .lateFusionOnly("its teachers know the features of one modality alone");
+        .lateFusionOnly("its teachers know the features of one modality alone")
+        .completeSamplesOnly("a teacher has no features of what is not there");
   }
 
   private void open(String name, ModelSpec model, MultimodalNetwork network) {

@@ -269,7 +269,8 @@ class MethodsInTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MODALITY_DROPOUT", "OGM", "OGM_GE", "AGM", "PMR"})
+  @EnumSource(
+      names = {"MODALITY_DROPOUT", "OGM", "OGM_GE", "AGM", "PMR", "MLA", "UMT", "RUBI", "MILES"})
   void samplesThatLackAModalityAreRefused(Name name) {
     assertThatThrownBy(() -> Methods.require(recipe(name), lackingOne()))
         .isInstanceOf(BadInputException.class)
@@ -277,7 +278,16 @@ class MethodsInTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"VANILLA", "JOINT", "UNIMODAL_LOSSES", "MMPARETO", "MSLR"})
+  @EnumSource(
+      names = {
+        "VANILLA",
+        "JOINT",
+        "UNIMODAL_LOSSES",
+        "MMPARETO",
+        "MSLR",
+        "GBLEND_OFFLINE",
+        "GBLEND_ONLINE"
+      })
   void theseTakeSamplesThatLackAModality(Name name) {
     Methods.require(recipe(name), lackingOne());
   }
