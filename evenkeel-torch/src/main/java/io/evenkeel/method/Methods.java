@@ -115,7 +115,7 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Task task, int modalities) {
-    requireMessages(recipe, modalities);
+    requireSettings(recipe, modalities);
     kind(recipe.strategy())
         .support()
         .ifPresent(support -> support.require(recipe, task, modalities));
@@ -127,18 +127,22 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Dataset train) {
-    requireMessages(recipe, train.shapes().size());
+    requireSettings(recipe, train.shapes().size());
     kind(recipe.strategy()).support().ifPresent(support -> support.require(recipe, train));
   }
 
-  /** Strategies cut messages between branches; of one modality alone nothing is asked. */
+  /** What depends on a method's own settings, and that strategies have something to cut. */
+  private static void requireSettings(Recipe recipe, int modalities) {
+    switch (recipe.strategy().name()) {
+      case GUIDED, RANDOM -> requireMessages(recipe, modalities);
+      case MSLR -> Mslr.requireFactors(recipe.strategy().mslr(), modalities);
+      default -> {}
+    }
+  }
+
+  /** Of one modality alone nothing is asked. */
   private static void requireMessages(Recipe recipe, int modalities) {
-    boolean cuts =
-        switch (recipe.strategy().name()) {
-          case GUIDED, RANDOM -> true;
-          default -> false;
-        };
-    if (cuts && modalities > 1 && recipe.model().fusion().kind() == ModelSpec.Fusion.Kind.NONE) {
+    if (modalities > 1 && recipe.model().fusion().kind() == ModelSpec.Fusion.Kind.NONE) {
       throw new BadInputException(
           "strategy.name",
           recipe.strategy().name().key() + " with model.fusion.kind none",

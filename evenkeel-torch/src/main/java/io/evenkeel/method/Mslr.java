@@ -32,18 +32,24 @@ final class Mslr implements Method {
 
   Mslr(MslrSpec spec, List<Modality> modalities) {
     this.spec = spec;
-    if (!spec.factors().isEmpty() && spec.factors().size() != modalities.size()) {
-      throw new BadInputException(
-          "strategy.mslr.factors",
-          spec.factors().size() + " numbers",
-          "one for each of " + modalities + ", in this order");
-    }
+    requireFactors(spec, modalities.size());
     factors =
         PerModality.of(
             modalities,
             m -> spec.factors().isEmpty() ? 1 : spec.factors().get(modalities.indexOf(m)));
     accuracies = PerModality.of(modalities, m -> List.of());
     ratios = PerModality.of(modalities, m -> 1.0);
+  }
+
+  /** Refuses factors that are not one for each of so many modalities. */
+  static void requireFactors(MslrSpec spec, int modalities) {
+    int factors = spec.factors().size();
+    if (factors > 0 && factors != modalities) {
+      throw new BadInputException(
+          "strategy.mslr.factors",
+          factors + " numbers",
+          "one for each of the " + modalities + " modalities, in model order");
+    }
   }
 
   static Support support() {

@@ -255,17 +255,14 @@ class MethodsInTrainingTest {
         recipe(Name.MMPARETO).withModel(ModelSpec.mlp()),
         classes,
         "mmpareto with model.fusion.kind mmtm");
-    try (MultimodalNetwork network = network(recipe(Name.MSLR))) {
-      Recipe three =
-          recipe(Name.MSLR)
-              .withStrategy(
-                  settings()
-                      .withName(Name.MSLR)
-                      .with(new MslrSpec(MslrSpec.Mode.KEEP, List.of(1.0, 2.0, 3.0), 5)));
-      assertThatThrownBy(() -> Methods.begin(three, network))
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("strategy.mslr.factors");
-    }
+    Recipe three =
+        recipe(Name.MSLR)
+            .withStrategy(
+                settings()
+                    .withName(Name.MSLR)
+                    .with(new MslrSpec(MslrSpec.Mode.KEEP, List.of(1.0, 2.0, 3.0), 5)));
+    assertRefused(
+        three, classes, "strategy.mslr.factors: 3 numbers; expected one for each of the 2");
   }
 
   @ParameterizedTest
