@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Settings of methods that blend, teach, mask or slow modalities. */
+/** Settings of methods. */
 class MethodSettingsTest {
   private static final double NAN = Double.NaN;
 
@@ -23,6 +23,21 @@ class MethodSettingsTest {
 
   static Stream<Arguments> badValues() {
     return Stream.of(
+        bad("modality_dropout.probability", "1.0", () -> new ModalityDropoutSpec(1)),
+        bad("modality_dropout.probability", "NaN", () -> new ModalityDropoutSpec(NAN)),
+        bad("ogm.alpha", "-0.5", () -> new OgmSpec(-0.5, 1, 1)),
+        bad("ogm.first_epoch", "0", () -> new OgmSpec(1, 0, 1)),
+        bad("ogm.last_epoch", "2", () -> new OgmSpec(1, 3, 2)),
+        bad("agm.alpha", "NaN", () -> new AgmSpec(NAN, 1, 1)),
+        bad("agm.first_epoch", "0", () -> new AgmSpec(1, 0, 1)),
+        bad("agm.last_epoch", "2", () -> new AgmSpec(1, 3, 2)),
+        bad("mmpareto.gamma", "0.0", () -> new MmparetoSpec(0)),
+        bad("mslr.factors", "0.0", () -> new MslrSpec(MslrSpec.Mode.KEEP, List.of(1.0, 0.0), 1)),
+        bad("mslr.window", "0", () -> new MslrSpec(MslrSpec.Mode.DYNAMIC, List.of(), 0)),
+        bad(
+            "mslr.mode",
+            "keep without strategy.mslr.factors",
+            () -> new MslrSpec(MslrSpec.Mode.KEEP, List.of(), 5)),
         bad("gblend.held_out", "0.0", () -> new GBlendSpec(0, 1)),
         bad("gblend.held_out", "1.0", () -> new GBlendSpec(1, 1)),
         bad("gblend.held_out", "NaN", () -> new GBlendSpec(NAN, 1)),
@@ -53,6 +68,10 @@ class MethodSettingsTest {
 
   @Test
   void valuesAtTheEdgeOfTheirRangeAreTaken() {
+    assertThat(new ModalityDropoutSpec(0).probability()).isZero();
+    assertThat(new OgmSpec(0, 2, 2).covers(2)).isTrue();
+    assertThat(new OgmSpec(0, 2, 2).covers(1)).isFalse();
+    assertThat(new AgmSpec(0, 2, 2).covers(3)).isFalse();
     assertThat(new PmrSpec(0, 0, 0, 0, 1).share()).isEqualTo(1);
     assertThat(new MilesSpec(0, 0).reduction()).isZero();
     assertThat(new MilesSpec(0, 1).reduction()).isEqualTo(1);
@@ -63,6 +82,11 @@ class MethodSettingsTest {
   void eachCopyDiffersInOneGroupAlone() {
     StrategySpec d = StrategySpec.defaults();
 
+    assertCopy(d.with(new ModalityDropoutSpec(0.7)), "modalityDropout");
+    assertCopy(d.with(new OgmSpec(7, 2, 3)), "ogm");
+    assertCopy(d.with(new AgmSpec(7, 2, 3)), "agm");
+    assertCopy(d.with(new MmparetoSpec(7)), "mmpareto");
+    assertCopy(d.with(new MslrSpec(MslrSpec.Mode.DYNAMIC, List.of(7.0), 2)), "mslr");
     assertCopy(d.with(new GBlendSpec(0.3, 7)), "gblend");
     assertCopy(d.with(new PmrSpec(2, 3, 4, 0.5, 0.6)), "pmr");
     assertCopy(d.with(new MlaSpec(7)), "mla");

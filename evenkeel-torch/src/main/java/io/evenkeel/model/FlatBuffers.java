@@ -244,15 +244,6 @@ public final class FlatBuffers implements AutoCloseable {
     loss.backward();
   }
 
-  /**
-   * The same, for a loss whose graph another backward pass goes through afterwards.
-   *
-   * @see #addBackward
-   */
-  public void addBackwardKeepingGraph(Tensor loss) {
-    loss.backwardKeepingGraph();
-  }
-
   /** Every recorded statistic, flat. */
   Tensor statistics() {
     return statistics;
