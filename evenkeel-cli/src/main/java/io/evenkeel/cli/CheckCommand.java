@@ -47,10 +47,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     Survey survey;
     try (Interruption interruption = Interruption.listen()) {
-      survey = Survey.of(recipe, new RowsOnTerminal(interruption), System.err::println);
-    } catch (CancellationException stopped) {
-      System.err.println("interrupted; nothing was found out");
-      return ExitCode.INTERRUPTED;
+      try {
+        survey = Survey.of(recipe, new RowsOnTerminal(interruption), System.err::println);
+      } catch (CancellationException stopped) {
+        System.err.println("interrupted; nothing was found out");
+        return ExitCode.INTERRUPTED;
+      }
     }
     System.out.print(SurveyText.of(survey));
     if (json != null) {

@@ -184,7 +184,7 @@ class OwnDataTest {
       delimiter = '|',
       value = {
         "data.inputs.image.kind=null|data.inputs.image.kind",
-        "data.inputs.image.kind=picture|image, audio",
+        "data.inputs.image.kind=picture|audio, image",
         "data.inputs.image.size=4|≥ 8",
         "data.inputs.image.channels=2|1 for gray or 3 for RGB",
         "data.inputs.image.colum=x|nearest: data.inputs.image.column",
@@ -203,7 +203,7 @@ class OwnDataTest {
         "data.table.label=nowhere|no column nowhere",
         "data.table.split=label|train, validation",
         "data.table.group=nowhere|no column nowhere",
-        "data.table.weight=split|a number",
+        "data.table.weight=split|a finite number",
         "data.table.validation=1|share",
         "data.table.targets=[label, split]|task regression",
         "data.table.class_weights=heavy|balanced",

@@ -17,6 +17,7 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.DataSpec.Normalization;
 import io.evenkeel.recipe.InputSpec.Kind;
 import io.evenkeel.recipe.TableSpec.Paths;
+import io.evenkeel.video.VideoWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,6 +195,29 @@ class ManifestFilesTest {
     assertThatThrownBy(() -> copy(broken, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("line 3", "0 is padding");
+  }
+
+  @Test
+  void framesOfAVideoAreTakenEvenly() {
+    for (String name : List.of("a.avi", "b.avi", "c.avi", "d.avi")) {
+      try (VideoWriter video =
+          VideoWriter.open(folder.resolve(name), new VideoWriter.Format(32, 32, 1, 25, 2))) {
+        for (int frame = 0; frame < 10; frame++) {
+          byte[] pixels = new byte[32 * 32];
+          Arrays.fill(pixels, (byte) (20 + 20 * frame));
+          video.add(pixels);
+        }
+      }
+    }
+    DataSplits data =
+        four("avi").with("m", ManifestKeys.small(Kind.VIDEO, 1, OptionalInt.of(3))).open();
+    assertThat(data.train().shapes().get(M)).isEqualTo(SampleShape.of(1, 3, 8, 8));
+    // Of ten frames the middles of three parts: 10 · 1/6, 10 · 3/6, 10 · 5/6.
+    float[] values = copy(data.train(), 0);
+    for (int number = 0; number < 3; number++) {
+      int frame = new int[] {1, 5, 8}[number];
+      assertThat(values[number * 64 + 30]).isCloseTo((20 + 20 * frame) / 255f, within(0.03f));
+    }
   }
 
   @Test
