@@ -113,17 +113,24 @@ final class ManifestLook {
     if (named.isPresent()) {
       return look(named.get());
     }
-    // The last column is where labels usually are.
+    // The last column is where labels usually are; numbers are taken from nowhere else.
+    boolean isLast = true;
     for (int i = columns.size() - 1; i >= 0; i--) {
       ColumnLook look = columns.get(i);
-      if (!taken.contains(look.name())
-          && look.files().isEmpty()
-          && !look.areNumberLists()
-          && look.areCategories()
-          && look.distinct() <= MOST_CLASSES) {
-        took(look.name(), "label", "the last of " + look.distinct() + " different values");
-        return look;
+      if (taken.contains(look.name())) {
+        continue;
       }
+      if (look.files().isEmpty() && !look.areNumberLists()) {
+        if (look.areCategories() && look.distinct() <= MOST_CLASSES) {
+          took(look.name(), "label", "the last of 2 to " + MOST_CLASSES + " different values");
+          return look;
+        }
+        if (isLast && look.areNumbers()) {
+          took(look.name(), "label", "the last column");
+          return look;
+        }
+      }
+      isLast = false;
     }
     throw new BadInputException(
         manifest.toString(),

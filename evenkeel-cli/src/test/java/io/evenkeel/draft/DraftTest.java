@@ -68,11 +68,13 @@ class DraftTest {
     DataSpec regression = read(draft("x,target\n1.5,0.25\n2.5,0.5\n3.5,1\n")).data();
     assertThat(regression.table().task()).isEqualTo(TaskKind.REGRESSION);
     assertThat(regression.table().label()).isEqualTo("target");
+    DataSpec last = read(draft("x,pet,price\n1.5,a,0.25\n2.5,b,0.5\n3.5,a,1\n4,b,2\n")).data();
+    assertThat(last.table().label()).isEqualTo("price");
   }
 
   @Test
   void aManifestWithoutALabelOrAModalityIsRefused() {
-    assertThatThrownBy(() -> draft("x\n0.5\n1.5\n2.5\n"))
+    assertThatThrownBy(() -> draft("x\na.png\nb.png\nc.png\n"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no column called label");
     assertThatThrownBy(() -> draft("id,label\n1,a\n2,b\n"))
