@@ -47,10 +47,15 @@ public record ModalityUse(
         PairedDifference.of(alone, isolated));
   }
 
-  /** The numbers that summaries have; those that lack it, or call it undefined, are left out. */
+  /**
+   * The numbers that summaries have; those that lack it, or call it undefined, are left out. Of a
+   * run without the split (of gray digits alone, no colour can be matched) it is that of
+   * validation, on the same samples.
+   */
   static double[] values(List<JsonNode> summaries, String split, String pointer) {
     return summaries.stream()
-        .map(summary -> summary.path("splits").path(split).at(pointer))
+        .map(summary -> summary.path("splits"))
+        .map(splits -> splits.path(splits.has(split) ? split : "validation").at(pointer))
         .filter(JsonNode::isNumber)
         .mapToDouble(JsonNode::asDouble)
         .toArray();

@@ -91,4 +91,20 @@ class UseTest {
     // Deficits of gray .4, .4, .44, of color .05, .05, .04.
     assertThat(use.leaning().lead().estimate().mean()).isCloseTo(1.1 / 3, within(1e-12));
   }
+
+  @Test
+  void aModalityWithoutTheSplitIsMeasuredOnValidation() {
+    String split = "validation-matched";
+    Map<String, List<JsonNode>> single = single(split);
+    single.put("gray", single("validation").get("gray"));
+    Use use =
+        Use.of(
+            List.of(
+                plain(split, 0.8, 0.4, 0.8, 0.76),
+                plain(split, 0.8, 0.44, 0.8, 0.76),
+                plain(split, 0.8, 0.36, 0.8, 0.76)),
+            single);
+
+    assertThat(use.modalities().get(0).alone().mean()).isCloseTo(0.92, within(1e-12));
+  }
 }

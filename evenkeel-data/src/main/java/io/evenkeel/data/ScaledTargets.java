@@ -1,7 +1,5 @@
 package io.evenkeel.data;
 
-import io.evenkeel.modality.Modality;
-import io.evenkeel.modality.PerModality;
 import io.evenkeel.run.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param raw the same samples
  * @param task theirs, with scales
  */
-record ScaledTargets(Dataset raw, Task task) implements Dataset {
+record ScaledTargets(Dataset raw, Task task) implements SameSamples {
 
   /** What gives samples the scales of a training split; nothing where there is nothing to scale. */
   static UnaryOperator<Dataset> over(Dataset training) {
@@ -51,51 +49,6 @@ record ScaledTargets(Dataset raw, Task task) implements Dataset {
   }
 
   @Override
-  public PerModality<SampleShape> shapes() {
-    return raw.shapes();
-  }
-
-  @Override
-  public int classes() {
-    return raw.classes();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return raw.classNames();
-  }
-
-  @Override
-  public int size() {
-    return raw.size();
-  }
-
-  @Override
-  public int label(int sample) {
-    return raw.label(sample);
-  }
-
-  @Override
-  public float[] target(int sample) {
-    return raw.target(sample);
-  }
-
-  @Override
-  public double weight(int sample) {
-    return raw.weight(sample);
-  }
-
-  @Override
-  public boolean has(Modality modality, int sample) {
-    return raw.has(modality, sample);
-  }
-
-  @Override
-  public void copy(Modality modality, int sample, float[] target, int offset) {
-    raw.copy(modality, sample, target, offset);
-  }
-
-  @Override
   public Dataset inEpoch(int epoch) {
     return new ScaledTargets(raw.inEpoch(epoch), task);
   }
@@ -103,10 +56,5 @@ record ScaledTargets(Dataset raw, Task task) implements Dataset {
   @Override
   public Dataset unscaled() {
     return new ScaledTargets(raw.unscaled(), task);
-  }
-
-  @Override
-  public boolean decodes() {
-    return raw.decodes();
   }
 }

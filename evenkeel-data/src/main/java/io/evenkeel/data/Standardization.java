@@ -4,9 +4,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec.Normalization;
-import io.evenkeel.run.Task;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Shifts and scales each channel; a channel is an index of the first dimension of a {@link
@@ -167,17 +165,7 @@ public final class Standardization {
     return sums;
   }
 
-  private record Standardized(Dataset raw, PerModality<Scales> scales) implements Dataset {
-    @Override
-    public PerModality<SampleShape> shapes() {
-      return raw.shapes();
-    }
-
-    @Override
-    public boolean decodes() {
-      return raw.decodes();
-    }
-
+  private record Standardized(Dataset raw, PerModality<Scales> scales) implements SameSamples {
     @Override
     public Dataset unscaled() {
       return raw.unscaled();
@@ -186,46 +174,6 @@ public final class Standardization {
     @Override
     public Dataset inEpoch(int epoch) {
       return new Standardized(raw.inEpoch(epoch), scales);
-    }
-
-    @Override
-    public int classes() {
-      return raw.classes();
-    }
-
-    @Override
-    public List<String> classNames() {
-      return raw.classNames();
-    }
-
-    @Override
-    public int size() {
-      return raw.size();
-    }
-
-    @Override
-    public int label(int sample) {
-      return raw.label(sample);
-    }
-
-    @Override
-    public Task task() {
-      return raw.task();
-    }
-
-    @Override
-    public float[] target(int sample) {
-      return raw.target(sample);
-    }
-
-    @Override
-    public double weight(int sample) {
-      return raw.weight(sample);
-    }
-
-    @Override
-    public boolean has(Modality modality, int sample) {
-      return raw.has(modality, sample);
     }
 
     @Override
