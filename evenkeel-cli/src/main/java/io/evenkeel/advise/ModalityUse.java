@@ -35,16 +35,31 @@ public record ModalityUse(
    */
   static ModalityUse of(
       String modality, String split, List<JsonNode> plain, List<JsonNode> single) {
-    double[] alone = values(single, split, "/accuracy");
-    double[] isolated = values(plain, split, "/isolated_accuracy/" + modality);
+    double[] alone = defined(modality, single, split, "/accuracy");
+    double[] fused = defined(modality, plain, split, "/branch_accuracy/" + modality);
+    double[] isolated = defined(modality, plain, split, "/isolated_accuracy/" + modality);
     double[] rates = values(plain, split, "/cur/" + modality);
     return new ModalityUse(
         modality,
         Estimate.ofMean(alone),
-        Estimate.ofMean(values(plain, split, "/branch_accuracy/" + modality)),
+        Estimate.ofMean(fused),
         Estimate.ofMean(isolated),
         rates.length == plain.size() ? Optional.of(Estimate.ofMean(rates)) : Optional.empty(),
         PairedDifference.of(alone, isolated));
+  }
+
+  private static double[] defined(
+      String modality, List<JsonNode> summaries, String split, String pointer) {
+    double[] values = values(summaries, split, pointer);
+    if (values.length < summaries.size()) {
+      throw new FailedRunException(
+          "modality "
+              + modality
+              + " has no metric on "
+              + split
+              + " with every seed: too few samples there have it");
+    }
+    return values;
   }
 
   /**
