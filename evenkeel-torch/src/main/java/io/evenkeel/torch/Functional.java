@@ -256,10 +256,10 @@ public final class Functional {
     long hidden = weights.get(1).shape()[1];
     Tensor start = input.zerosLike(1, shape[0], hidden);
     // That it trains changes nothing without dropout, and a GPU needs it for the backward pass.
-    return new Tensor(
-        torch
-            .gru(input.handle, start.handle, vector(weights), true, 1, 0, true, false, true)
-            .get0());
+    var both =
+        torch.gru(input.handle, start.handle, vector(weights), true, 1, 0, true, false, true);
+    // A reference into the pair would end with it, whoever keeps the tensor.
+    return new Tensor(new org.bytedeco.pytorch.Tensor(both.get0()));
   }
 
   /** 1 / (1 + e^−x). */

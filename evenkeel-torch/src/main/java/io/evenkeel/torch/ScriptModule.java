@@ -137,7 +137,8 @@ public final class ScriptModule {
     // resumed would not compute what an uninterrupted one does.
     torch.setGraphExecutorOptimize(false);
     try {
-      return new Tensor(handle.forward(arguments).toTensor());
+      // What the value gives is a reference into itself, which no owner could keep alive.
+      return new Tensor(new org.bytedeco.pytorch.Tensor(handle.forward(arguments).toTensor()));
     } finally {
       torch.setGraphExecutorOptimize(optimized);
     }

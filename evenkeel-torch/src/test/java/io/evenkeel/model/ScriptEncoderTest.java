@@ -18,8 +18,10 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.NativeMemory;
+import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
+import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
 import io.evenkeel.train.Loss;
 import io.evenkeel.train.NamedDraw;
@@ -227,6 +229,27 @@ class ScriptEncoderTest {
     assertThat(logits[1]).isDeepEqualTo(logits[0]);
     assertThat(logits[0][1]).isNotEqualTo(logits[0][0]);
     assertThat(logits[2][0]).isNotEqualTo(logits[0][0]);
+  }
+
+  @Test
+  void whatAModuleGivesLivesAsLongAsItsOwnerKeepsIt() {
+    try (Scope whole = Scope.open();
+        Owner owner = new Owner();
+        Gradients off = Gradients.off()) {
+      ScriptModule stem = ScriptModule.load(MODULE).children().get("stages").children().get("stem");
+      Tensor input = NamedDraw.of("x", 2, 3, 9, 8).to(Precision.FLOAT32);
+      Tensor kept;
+      double[] given;
+      try (Scope scope = Scope.open()) {
+        kept = owner.keep(stem.apply(input, false));
+        given = kept.toDoubles();
+      }
+      for (int k = 0; k < 50; k++) {
+        stem.apply(input.times(k), false);
+      }
+
+      assertThat(kept.toDoubles()).isEqualTo(given);
+    }
   }
 
   @Test
