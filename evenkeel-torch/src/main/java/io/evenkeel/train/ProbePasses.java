@@ -103,7 +103,7 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
     Seed of(int sample);
   }
 
-  /** Normal noise of each channel's deviation, sample by sample. */
+  /** Normal noise of each channel's deviation, sample by sample; none on a mask. */
   static float[] unitNoise(
       SampleShape shape, double[] deviations, int samples, SeedOfSample seeds) {
     int values = shape.values();
@@ -112,10 +112,17 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
     for (int sample = 0; sample < samples; sample++) {
       var normal = ZigguratSampler.NormalizedGaussian.of(seeds.of(sample).random());
       for (int v = 0; v < values; v++) {
-        noise[sample * values + v] = (float) (deviations[v / perChannel] * normal.sample());
+        int channel = v / perChannel;
+        double deviation = isMask(shape, channel) ? 0 : deviations[channel];
+        noise[sample * values + v] = (float) (deviation * normal.sample());
       }
     }
     return noise;
+  }
+
+  private static boolean isMask(SampleShape shape, int channel) {
+    return shape.content() instanceof SampleShape.Content.Masked
+        && channel == shape.dims().get(0) - 1;
   }
 
   /** The answer of the branch that a link goes to, with that link cut. */

@@ -250,6 +250,21 @@ class ProberTest {
   }
 
   @Test
+  void noiseLeavesTheMaskOfASequenceAsItIs() {
+    SampleShape masked = new SampleShape(List.of(3, 50), new SampleShape.Content.Masked());
+
+    float[] noise =
+        ProbePasses.unitNoise(masked, new double[] {1, 1, 0.5}, 1, s -> new Seed(1).fold(s));
+
+    assertThat(Arrays.copyOfRange(noise, 0, 100)).doesNotContain(0f);
+    double ofMask = 0;
+    for (int k = 100; k < 150; k++) {
+      ofMask += Math.abs(noise[k]);
+    }
+    assertThat(ofMask).isZero();
+  }
+
+  @Test
   void noiseHasTheDeviationOfItsChannelAndFollowsFromTheSample() {
     double[] deviations = {0.5, 2, 0};
     float[] noise =
