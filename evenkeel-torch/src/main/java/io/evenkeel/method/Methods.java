@@ -115,7 +115,7 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Task task, int modalities) {
-    requireSettings(recipe, modalities);
+    requireSettings(recipe, task, modalities);
     kind(recipe.strategy())
         .support()
         .ifPresent(support -> support.require(recipe, task, modalities));
@@ -127,15 +127,15 @@ public final class Methods {
    * @throws io.evenkeel.input.BadInputException that says what the method needs, and why
    */
   public static void require(Recipe recipe, Dataset train) {
-    requireSettings(recipe, train.shapes().size());
+    requireSettings(recipe, train.task(), train.shapes().size());
     kind(recipe.strategy()).support().ifPresent(support -> support.require(recipe, train));
   }
 
   /** What depends on a method's own settings, and that strategies have something to cut. */
-  private static void requireSettings(Recipe recipe, int modalities) {
+  private static void requireSettings(Recipe recipe, Task task, int modalities) {
     switch (recipe.strategy().name()) {
       case GUIDED, RANDOM -> requireMessages(recipe, modalities);
-      case MSLR -> Mslr.requireFactors(recipe.strategy().mslr(), modalities);
+      case MSLR -> Mslr.require(recipe.strategy().mslr(), task, modalities);
       default -> {}
     }
   }

@@ -1,12 +1,14 @@
 package io.evenkeel.method;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.modality.Role;
 import io.evenkeel.model.Branches;
 import io.evenkeel.recipe.MslrSpec;
 import io.evenkeel.run.SplitScore;
+import io.evenkeel.run.Task;
 import io.evenkeel.torch.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +51,17 @@ final class Mslr implements Method {
           "strategy.mslr.factors",
           factors + " numbers",
           "one for each of the " + modalities + " modalities, in model order");
+    }
+  }
+
+  /** The same, and a quality that ratios can be taken of: R² may be 0 or below. */
+  static void require(MslrSpec spec, Task task, int modalities) {
+    requireFactors(spec, modalities);
+    if (spec.mode() == MslrSpec.Mode.DYNAMIC && task.quality() == Quality.R2) {
+      throw new BadInputException(
+          "strategy.mslr.mode",
+          "dynamic with quantities",
+          "keep, or classes or labels: a ratio of R² may turn a learning rate negative");
     }
   }
 

@@ -265,6 +265,17 @@ class MethodsInTrainingTest {
         three, classes, "strategy.mslr.factors: 3 numbers; expected one for each of the 2");
   }
 
+  @Test
+  void noLearningRateFollowsFromQualitiesThatMayBeNegative() {
+    Task quantities = new Task.Regression(List.of("a", "b"));
+    MslrSpec keep = new MslrSpec(MslrSpec.Mode.KEEP, List.of(1.0, 2.0), 5);
+
+    assertRefused(recipe(Name.MSLR), quantities, "strategy.mslr.mode: dynamic with quantities");
+    Methods.require(recipe(Name.MSLR), new Task.MultiLabel(List.of("a", "b")), 2);
+    Methods.require(
+        recipe(Name.MSLR).withStrategy(settings().withName(Name.MSLR).with(keep)), quantities, 2);
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {"MODALITY_DROPOUT", "OGM", "OGM_GE", "AGM", "PMR", "MLA", "UMT", "RUBI", "MILES"})
