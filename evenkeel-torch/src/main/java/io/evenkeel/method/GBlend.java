@@ -123,19 +123,24 @@ final class GBlend implements Method {
         .toList();
   }
 
-  /** The mean loss of each head over samples. */
+  /** The mean loss of each head over samples, weighted as in a batch. */
   private double[] means(EpochView epoch, Dataset samples) {
     double[] sums = new double[modalities.size() + 1];
+    double[] weights = new double[sums.length];
     epoch.evaluate(
         samples,
         (branches, objective) -> {
           List<Tensor> losses = losses(branches, objective);
-          long size = branches.logits().values().get(0).shape()[0];
           for (int k = 0; k < sums.length; k++) {
-            sums[k] += losses.get(k).item() * size / samples.size();
+            double weight =
+                k < modalities.size() ? objective.weight(modalities.get(k)) : objective.weight();
+            sums[k] += losses.get(k).item() * weight;
+            weights[k] += weight;
           }
         });
-    return sums;
+    return IntStream.range(0, sums.length)
+        .mapToDouble(k -> weights[k] == 0 ? 0 : sums[k] / weights[k])
+        .toArray();
   }
 
   private List<Tensor> losses(Branches branches, Objective objective) {

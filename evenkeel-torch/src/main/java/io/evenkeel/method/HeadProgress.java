@@ -32,7 +32,8 @@ record HeadProgress(Losses before, Losses after) {
 
   /**
    * w_k = ΔG_k / ΔO_k², scaled so that the weights add up to 1. A head that has not generalised,
-   * ΔG_k ≤ 0, gets none; where none has, all get the same.
+   * ΔG_k ≤ 0, or whose losses have left the finite numbers, gets none; where none has, all get the
+   * same.
    */
   static List<Double> weights(List<HeadProgress> heads) {
     List<Double> raw = heads.stream().map(HeadProgress::ratio).toList();
@@ -42,6 +43,7 @@ record HeadProgress(Losses before, Losses after) {
 
   private double ratio() {
     double square = overfitting() * overfitting();
-    return Math.max(0, generalization()) / Math.max(square, LEAST_SQUARE);
+    double ratio = Math.max(0, generalization()) / Math.max(square, LEAST_SQUARE);
+    return Double.isFinite(ratio) ? ratio : 0;
   }
 }

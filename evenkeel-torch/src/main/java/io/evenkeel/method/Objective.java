@@ -16,6 +16,15 @@ public interface Objective {
   /** The mean loss over the samples of what all branches say together: CE(Σ_i ŷ_i, y). */
   Tensor jointLoss(PerModality<Tensor> logits);
 
+  /**
+   * How much the samples count together in the mean of {@link #branchLoss}: Σ of the weights of
+   * those that have the modality; how many they are where all weigh 1 and have it.
+   */
+  double weight(Modality modality);
+
+  /** The same in the mean of {@link #jointLoss}, of those that have any modality. */
+  double weight();
+
   /** The classes, (samples); throws for a task of another kind. */
   Tensor labels();
 }

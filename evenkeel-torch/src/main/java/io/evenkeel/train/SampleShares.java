@@ -22,13 +22,15 @@ import java.util.function.IntToDoubleFunction;
  * @param voices for each modality what of its output goes into the mean over those that are heard,
  *     (batch, 1)
  * @param totals for each modality Σ_t w_t p_it
+ * @param total Σ_t w_t over the samples that have a modality at all
  */
 public record SampleShares(
     PerModality<Tensor> branches,
     Tensor joint,
     PerModality<Tensor> heard,
     PerModality<Tensor> voices,
-    PerModality<Double> totals) {
+    PerModality<Double> totals,
+    double total) {
 
   /**
    * The shares of the samples {@code start} (inclusive) to {@code end} (exclusive) of a batch.
@@ -81,7 +83,8 @@ public record SampleShares(
           column.of(s -> share(countsJointly(s), all * part)),
           PerModality.of(modalities, m -> column.of(s -> heard(m, s)).view(end - start, 1)),
           PerModality.of(modalities, m -> column.of(s -> voice(m, s)).view(end - start, 1)),
-          totals);
+          totals,
+          all);
     }
 
     private double total(IntToDoubleFunction values) {

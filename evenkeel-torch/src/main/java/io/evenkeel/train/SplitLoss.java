@@ -37,8 +37,7 @@ final class SplitLoss {
     }
     logits.forEach(
         (modality, branch) -> {
-          double weights =
-              targets.shares().map(s -> s.totals().get(modality)).orElse((double) batch.size());
+          double weights = targets.weight(modality);
           double loss = targets.branchLoss(modality, branch).item();
           branches.merge(
               modality,

@@ -133,6 +133,16 @@ public record Targets(Truth truth, Optional<SampleShares> shares, PredictionRule
         .orElseGet(() -> truth.meanLoss(together));
   }
 
+  @Override
+  public double weight(Modality modality) {
+    return shares.map(s -> s.totals().get(modality)).orElseGet(() -> (double) truth.samples());
+  }
+
+  @Override
+  public double weight() {
+    return shares.map(SampleShares::total).orElseGet(() -> (double) truth.samples());
+  }
+
   private Tensor together(PerModality<Tensor> logits) {
     if (truth instanceof Truth.Regression) {
       return prediction(logits);

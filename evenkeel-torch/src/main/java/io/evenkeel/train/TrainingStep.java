@@ -31,7 +31,8 @@ record TrainingStep(
   /**
    * Trains on a batch.
    *
-   * @throws DivergedException if the loss is not finite; nothing is updated then
+   * @throws DivergedException if the loss is not finite; nothing is updated then, but by a method
+   *     that updates in turns
    */
   StepEvidence on(Batch batch, Position at, TrainingState state) {
     try (Scope scope = Scope.open()) {

@@ -12,12 +12,20 @@ public sealed interface Truth {
   /** The loss of each sample, (batch). */
   Tensor losses(Tensor outputs);
 
+  /** How many samples there are. */
+  long samples();
+
   /**
    * Each sample is of one class; the loss is the cross-entropy.
    *
    * @param labels the classes, (batch)
    */
   record Classes(Tensor labels) implements Truth {
+    @Override
+    public long samples() {
+      return labels.shape()[0];
+    }
+
     @Override
     public Tensor meanLoss(Tensor outputs) {
       return Functional.crossEntropy(outputs, labels);
@@ -37,6 +45,11 @@ public sealed interface Truth {
    */
   record MultiLabel(Tensor applies) implements Truth {
     @Override
+    public long samples() {
+      return applies.shape()[0];
+    }
+
+    @Override
     public Tensor meanLoss(Tensor outputs) {
       return losses(outputs).mean(0);
     }
@@ -53,6 +66,11 @@ public sealed interface Truth {
    * @param values scaled to mean 0 and variance 1 over the training split, (batch, quantities)
    */
   record Regression(Tensor values) implements Truth {
+    @Override
+    public long samples() {
+      return values.shape()[0];
+    }
+
     @Override
     public Tensor meanLoss(Tensor outputs) {
       return losses(outputs).mean(0);

@@ -47,6 +47,15 @@ class MethodArithmeticTest {
         .allSatisfy(w -> assertThat(w).isCloseTo(1.0 / 3, within(1e-12)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"NaN, NaN", "Infinity, Infinity", "NaN, 1", "Infinity, 1", "1, NaN"})
+  void aHeadThatDivergedWeighsNothing(double train, double heldOut) {
+    HeadProgress usual = head(2, 2, 1, 1.5);
+
+    assertThat(HeadProgress.weights(List.of(head(2, 2, train, heldOut), usual)))
+        .containsExactly(0.0, 1.0);
+  }
+
   @Test
   void weightsAreFiniteWhereNothingIsOverfitted() {
     HeadProgress perfect = head(2, 2, 1, 1);

@@ -150,6 +150,20 @@ class TargetsTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
+  void aMeanCountsAsMuchAsTheSamplesItIsOf(Task task) {
+    try (MultimodalNetwork network = network();
+        Scope scope = Scope.open()) {
+      Targets uneven = Targets.of(uneven(task), network);
+      Targets plain = Targets.of(batch(plain(task, 7)), network);
+
+      assertThat(List.of(uneven.weight(A), uneven.weight(B), uneven.weight(C), uneven.weight()))
+          .containsExactly(1.5, 6.0, 4.0, 7.5);
+      assertThat(List.of(plain.weight(A), plain.weight())).containsExactly(7.0, 7.0);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
   void aBatchWhereNobodyHasAModalityHasNoLossOfItAndNoGradient(Task task) {
     boolean[] everybody = has(1, 1, 1);
     Batch batch =
