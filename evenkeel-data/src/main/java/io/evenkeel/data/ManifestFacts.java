@@ -67,7 +67,8 @@ record ManifestFacts(DataSpec spec, ManifestTable table, RowSplit split) {
     }
   }
 
-  private static List<String> columns(String modality, InputSpec input) {
+  /** The columns that a modality may be in. */
+  static List<String> columns(String modality, InputSpec input) {
     Set<String> columns = new HashSet<>(input.numeric());
     columns.addAll(input.categorical());
     columns.add(input.column().orElse(modality));

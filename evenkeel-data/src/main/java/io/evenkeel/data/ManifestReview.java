@@ -8,12 +8,14 @@ import io.evenkeel.manifest.ManifestColumn;
 import io.evenkeel.manifest.ManifestTable;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.InputSpec;
+import io.evenkeel.recipe.TableSpec;
 import io.evenkeel.run.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -56,12 +58,34 @@ public final class ManifestReview {
     DataSpec apart =
         spec.table().split().isPresent() ? spec.withTable(spec.table().withoutGroup()) : spec;
     RowSplit whole = RowSplit.of(table, targets, apart, seed.fold("split"));
-    List<BrokenRow> broken =
-        new RowCheck(table, ManifestSplits.paths(spec), whole.all(), progress).of(inputs(spec));
+    Map<Integer, BrokenRow> byRow = new TreeMap<>();
+    new RowCheck(table, ManifestSplits.paths(spec), whole.all(), progress)
+        .of(inputs(spec))
+        .forEach(row -> byRow.put(row.row(), row));
+    untold(spec.table(), table, targets, whole).forEach(row -> byRow.putIfAbsent(row.row(), row));
+    List<BrokenRow> broken = List.copyOf(byRow.values());
     RowSplit split = whole.without(broken.stream().mapToInt(BrokenRow::row).toArray());
     ManifestSplits splits = new ManifestSplits(spec, table, progress, targets, split);
     Optional<DataSplits> data = opened(splits, broken, notices);
     return new ManifestReview(table, split, broken, torn(spec, table, whole), data);
+  }
+
+  /** Rows whose label, weight or group is not what it must be. */
+  private static List<BrokenRow> untold(
+      TableSpec keys, ManifestTable table, RowTargets targets, RowSplit split) {
+    Optional<ManifestColumn> weight = keys.weight().map(table::column);
+    Optional<ManifestColumn> group = keys.group().map(table::column);
+    List<BrokenRow> untold = new ArrayList<>();
+    for (int row : split.all()) {
+      try {
+        targets.require(row);
+        weight.ifPresent(column -> RowWeights.weight(column, row));
+        group.ifPresent(column -> column.text(row));
+      } catch (BadInputException bad) {
+        untold.add(new BrokenRow(row, String.valueOf(bad.getMessage())));
+      }
+    }
+    return untold;
   }
 
   private static Optional<DataSplits> opened(

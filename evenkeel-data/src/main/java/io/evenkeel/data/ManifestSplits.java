@@ -12,6 +12,7 @@ import io.evenkeel.inputs.RowValues;
 import io.evenkeel.inputs.Scaling;
 import io.evenkeel.inputs.TabularRows;
 import io.evenkeel.inputs.TokenRows;
+import io.evenkeel.manifest.ManifestColumn;
 import io.evenkeel.manifest.ManifestPaths;
 import io.evenkeel.manifest.ManifestTable;
 import io.evenkeel.manifest.PathRule;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -158,13 +160,28 @@ final class ManifestSplits {
         });
   }
 
+  /** A run of some of the modalities keeps the samples of a run of all, to be compared with it. */
   private void requireSomething(PerModality<RowValues> values, int[] used) {
+    List<ManifestColumn> others = columnsOfOthers();
     for (int row : used) {
-      if (values.values().stream().noneMatch(of -> of.has(row))) {
+      if (values.values().stream().noneMatch(of -> of.has(row))
+          && others.stream().allMatch(column -> column.missing(row))) {
         throw new BadInputException(
-            table.place(row), "no modality at all", "one of " + spec.modalities());
+            table.place(row), "no modality at all", "one of " + spec.inputs().keySet());
       }
     }
+  }
+
+  private List<ManifestColumn> columnsOfOthers() {
+    Set<String> names = new HashSet<>();
+    spec.inputs()
+        .forEach(
+            (modality, input) -> {
+              if (!spec.modalities().contains(modality)) {
+                names.addAll(ManifestFacts.columns(modality, input));
+              }
+            });
+    return table.columns().stream().filter(column -> names.contains(column.name())).toList();
   }
 
   private void requireEach(PerModality<RowValues> values) {

@@ -38,6 +38,10 @@ record RowTargets(Task task, int[] classes, List<ManifestColumn> columns) {
   private static RowTargets classes(List<ManifestColumn> columns) {
     ManifestColumn column = single(columns);
     List<String> texts = column.distinct();
+    if (texts.size() < 2) {
+      throw new BadInputException(
+          "column " + column.name(), texts.size() + " class", "at least two to be told apart");
+    }
     requireFew(column, texts.size(), MOST_CLASSES, "classes");
     List<String> names = sorted(texts);
     Map<String, Integer> byName = new HashMap<>();
@@ -56,11 +60,16 @@ record RowTargets(Task task, int[] classes, List<ManifestColumn> columns) {
     ManifestColumn column = single(columns);
     TreeSet<String> labels = new TreeSet<>();
     for (String cell : column.distinct()) {
-      labels.addAll(List.of(cell.split(";", -1)));
+      labels.addAll(labels(List.of(cell.split(";"))));
     }
     requireFew(column, labels.size(), MOST_LABELS, "labels");
     return new RowTargets(
         new Task.MultiLabel(sorted(labels.stream().toList())), new int[column.rows()], columns);
+  }
+
+  /** A blank beside a semicolon is no part of a label, and between two there is none. */
+  private static List<String> labels(List<String> elements) {
+    return elements.stream().map(String::strip).filter(label -> !label.isEmpty()).toList();
   }
 
   private static ManifestColumn single(List<ManifestColumn> columns) {
@@ -120,7 +129,7 @@ record RowTargets(Task task, int[] classes, List<ManifestColumn> columns) {
       }
       return target;
     }
-    for (String label : columns.get(0).list(row)) {
+    for (String label : labels(columns.get(0).list(row))) {
       target[task.names().indexOf(label)] = 1;
     }
     return target;

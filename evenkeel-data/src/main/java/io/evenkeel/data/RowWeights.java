@@ -50,7 +50,8 @@ final class RowWeights {
     return new RowWeights(weights);
   }
 
-  private static double weight(ManifestColumn column, int row) {
+  /** What a row's weight column says; {@link BadInputException} as of {@link #of}. */
+  static double weight(ManifestColumn column, int row) {
     double weight = column.number(row);
     if (weight < 0) {
       throw column.bad(row, "weight " + weight, "a number that is not negative");

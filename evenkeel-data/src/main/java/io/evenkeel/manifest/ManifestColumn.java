@@ -80,7 +80,10 @@ public final class ManifestColumn {
     return texts.text(codes[row]);
   }
 
-  /** A cell as a finite decimal number; {@link BadInputException} if it is none or missing. */
+  /**
+   * A cell as a decimal number that is finite as a float, too, so that sums of squares are; {@link
+   * BadInputException} if it is none or missing.
+   */
   public double number(int row) {
     return number(row, text(row));
   }
@@ -116,14 +119,14 @@ public final class ManifestColumn {
     try {
       if (isPlain(text)) {
         double value = Double.parseDouble(text);
-        if (Double.isFinite(value)) {
+        if (Math.abs(value) <= Float.MAX_VALUE) {
           return value;
         }
       }
     } catch (NumberFormatException said) {
       throw new BadInputException(place(row), quoted(text), "a number", said);
     }
-    throw bad(row, quoted(text), "a finite number");
+    throw bad(row, quoted(text), "a finite number, of 3.4e38 at most");
   }
 
   /** Java would also read hexadecimal floats, suffixes and names of what is no number. */

@@ -28,6 +28,7 @@ final class ManifestKeys {
   final Path file;
   final Map<String, InputSpec> inputs = new LinkedHashMap<>();
   final List<String> notices = new ArrayList<>();
+  Optional<List<String>> modalities = Optional.empty();
   OptionalInt train = OptionalInt.empty();
   OptionalInt testSamples = OptionalInt.empty();
   Normalization normalization = Normalization.NONE;
@@ -117,7 +118,7 @@ final class ManifestKeys {
         Source.MANIFEST,
         Optional.empty(),
         Optional.of(file.toString()),
-        List.copyOf(inputs.keySet()),
+        modalities.orElseGet(() -> List.copyOf(inputs.keySet())),
         train,
         5000,
         testSamples,

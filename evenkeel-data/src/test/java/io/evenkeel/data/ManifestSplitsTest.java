@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.inputs.BrokenRow;
+import io.evenkeel.inputs.RowProgress;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.InputSpec.Kind;
 import io.evenkeel.recipe.TableSpec.ClassWeights;
 import io.evenkeel.recipe.TableSpec.TaskKind;
+import io.evenkeel.run.Seed;
 import io.evenkeel.run.Task;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,16 @@ class ManifestSplitsTest {
   }
 
   @Test
+  void aRunOfOneModalityKeepsTheSamplesThatLackIt() {
+    ManifestKeys keys = six();
+    keys.modalities = Optional.of(List.of("x"));
+    DataSplits data = keys.open();
+    assertThat(data.train().size()).isEqualTo(4);
+    assertThat(data.train().has(X, 2)).isFalse();
+    assertThat(copy(data.train(), "x", 2)).containsExactly(0, 0);
+  }
+
+  @Test
   void aModalityThatNoSampleToTrainOnHasIsRefused() {
     String csv = "x,y,label,split\n,1,a,train\n,2,b,train\n1,3,a,test\n,4,a,val\n";
     refuses(
@@ -112,6 +126,43 @@ class ManifestSplitsTest {
   void aMissingLabelIsRefusedWithItsLine() {
     String csv = "x,label,split\n1,b,train\n2,,train\n3,a,test\n4,a,val\n";
     refuses(ManifestKeys.of(folder, csv).with("x", Kind.VECTOR), "line 3", "column label");
+  }
+
+  @Test
+  void aSingleClassIsRefused() {
+    String csv = "x,label,split\n1,b,train\n2,b,train\n3,b,test\n4,b,val\n";
+    refuses(ManifestKeys.of(folder, csv).with("x", Kind.VECTOR), "column label", "1 class");
+  }
+
+  @Test
+  void numbersThatAFloatCannotHoldAreRefusedWithTheirLine() {
+    String csv = "x,y,label,split\n1,1,b,train\n2,1e39,a,train\n3,3,a,test\n4,4,a,val\n";
+    refuses(ManifestKeys.of(folder, csv).with("y", Kind.VECTOR), "line 3", "1e39", "3.4e38");
+    refuses(
+        ManifestKeys.of(folder, csv).with("y", ManifestKeys.table(List.of("y"), List.of())),
+        "line 3",
+        "1e39");
+    ManifestKeys quantity = ManifestKeys.of(folder, csv).with("x", Kind.VECTOR);
+    quantity.task = TaskKind.REGRESSION;
+    quantity.targets = List.of("y");
+    refuses(quantity, "line 3", "1e39");
+  }
+
+  @Test
+  void aReviewTellsEveryRowOfWhichLabelWeightOrGroupIsWrong() {
+    ManifestKeys keys =
+        ManifestKeys.of(
+            folder,
+            SIX.replace("4;0,2,", "4;0,,")
+                .replace("train,3,b", "train,-3,b")
+                .replace(",6,b", ",6,"));
+    keys.with("x", Kind.VECTOR).with("y", Kind.VECTOR);
+    keys.weight = Optional.of("weight");
+    keys.group = Optional.of("who");
+    ManifestReview review =
+        ManifestReview.of(keys.spec(), new Seed(3), RowProgress.silent(), keys.notices::add);
+    assertThat(review.broken()).extracting(BrokenRow::row).containsExactly(0, 2, 3);
+    assertThat(review.broken().get(2).reason()).contains("line 5, column who");
   }
 
   @Test
@@ -182,6 +233,17 @@ class ManifestSplitsTest {
     assertThat(train.task()).isEqualTo(new Task.MultiLabel(List.of("a", "b", "c")));
     assertThat(train.target(0)).containsExactly(1, 1, 0);
     assertThat(train.target(1)).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void blanksAndEmptyPlacesAreNoPartOfLabels() {
+    String csv = "x,label,split\n1,b; a,train\n2,a;,train\n3,;c ,test\n4,a,val\n";
+    ManifestKeys keys = ManifestKeys.of(folder, csv).with("x", Kind.VECTOR);
+    keys.task = TaskKind.MULTI_LABEL;
+    Dataset train = keys.open().train();
+    assertThat(train.task()).isEqualTo(new Task.MultiLabel(List.of("a", "b", "c")));
+    assertThat(train.target(0)).containsExactly(1, 1, 0);
+    assertThat(train.target(1)).containsExactly(1, 0, 0);
   }
 
   @Test
