@@ -10,7 +10,8 @@ import java.util.Optional;
  * How a plainly trained network uses one modality, over seeds, on a validation split.
  *
  * @param modality its name
- * @param alone A of the network that was trained on this modality alone
+ * @param alone A of the network that was trained on this modality alone, over the samples that have
+ *     it, as all these numbers are
  * @param fused A(f_i) in the network of all modalities
  * @param isolated A(f'_i), the same branch cut off from the others
  * @param utilization u(others | modality): the share of the branch's A that it owes to the others;
@@ -35,7 +36,7 @@ public record ModalityUse(
    */
   static ModalityUse of(
       String modality, String split, List<JsonNode> plain, List<JsonNode> single) {
-    double[] alone = defined(modality, single, split, "/accuracy");
+    double[] alone = defined(modality, single, split, "/branch_accuracy/" + modality);
     double[] fused = defined(modality, plain, split, "/branch_accuracy/" + modality);
     double[] isolated = defined(modality, plain, split, "/isolated_accuracy/" + modality);
     double[] rates = values(plain, split, "/cur/" + modality);

@@ -108,7 +108,9 @@ public record Use(String split, List<ModalityUse> modalities, Leaning leaning) {
     }
     double[] alone =
         ModalityUse.values(
-            Optional.ofNullable(single.get(modality)).orElseThrow(), split, "/accuracy");
+            Optional.ofNullable(single.get(modality)).orElseThrow(),
+            split,
+            "/branch_accuracy/" + modality);
     double[] isolated = ModalityUse.values(plain, split, "/isolated_accuracy/" + modality);
     double[] deficits = new double[alone.length];
     Arrays.setAll(deficits, i -> alone[i] - isolated[i]);

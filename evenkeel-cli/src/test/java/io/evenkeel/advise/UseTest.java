@@ -26,16 +26,23 @@ class UseTest {
     return root;
   }
 
-  private static JsonNode alone(String split, double accuracy) {
+  /** Over all samples it is less, for some lack the modality. */
+  private static JsonNode alone(String split, String modality, double accuracy) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.putObject("splits").putObject(split).put("accuracy", accuracy);
+    ObjectNode node = root.putObject("splits").putObject(split).put("accuracy", accuracy - 0.1);
+    node.putObject("branch_accuracy").put(modality, accuracy);
     return root;
   }
 
   private static Map<String, List<JsonNode>> single(String split) {
     Map<String, List<JsonNode>> single = new LinkedHashMap<>();
-    single.put("gray", List.of(alone(split, 0.9), alone(split, 0.92), alone(split, 0.94)));
-    single.put("color", List.of(alone(split, 0.6), alone(split, 0.6), alone(split, 0.6)));
+    single.put(
+        "gray",
+        List.of(alone(split, "gray", 0.9), alone(split, "gray", 0.92), alone(split, "gray", 0.94)));
+    single.put(
+        "color",
+        List.of(
+            alone(split, "color", 0.6), alone(split, "color", 0.6), alone(split, "color", 0.6)));
     return single;
   }
 
