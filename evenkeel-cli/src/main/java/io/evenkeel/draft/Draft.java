@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,7 @@ public record Draft(String recipe, Optional<String> manifest, String told) {
    */
   public static Draft ofPairs(Map<String, LabelledFolder> folders, Path target, Pairing pairing) {
     folders.keySet().forEach(Modality::new);
+    requireApart(folders);
     List<Pairing.Sample> samples = pairing.of(folders);
     Path root = root(folders.values().stream().map(LabelledFolder::folder).toList());
     List<LabelledFolder> inOrder = List.copyOf(folders.values());
@@ -170,6 +172,26 @@ public record Draft(String recipe, Optional<String> manifest, String told) {
             roles(folders),
             inputs(folders));
     return new Draft(draft.yaml(), Optional.of(csv.toString()), told);
+  }
+
+  /** The same file as two modalities would be drawn twice, into different splits. */
+  private static void requireApart(Map<String, LabelledFolder> folders) {
+    Map<Path, String> seen = new HashMap<>();
+    folders.forEach(
+        (modality, folder) ->
+            folder
+                .files()
+                .forEach(
+                    file -> {
+                      Path path = folder.folder().resolve(file.path()).toAbsolutePath().normalize();
+                      String other = seen.put(path, modality);
+                      if (other != null) {
+                        throw new BadInputException(
+                            "modality " + modality,
+                            path + ", which is of " + other + ", too",
+                            "folders that share no file, so that none is in two splits");
+                      }
+                    }));
   }
 
   private static boolean isGrouped(Map<String, LabelledFolder> folders, String name) {

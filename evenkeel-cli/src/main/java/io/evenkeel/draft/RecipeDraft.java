@@ -34,13 +34,13 @@ record RecipeDraft(
   /** The recipe as YAML, with comments. */
   String yaml() {
     StringBuilder yaml = new StringBuilder();
-    yaml.append("# ").append(origin).append('\n');
+    yaml.append("# ").append(oneLine(origin)).append('\n');
     yaml.append(
         "# Guesses say why; change what is wrong. All keys: docs/own-data.md, docs/training.md.\n");
     yaml.append("seed: 1\n");
     yaml.append("epochs: ")
         .append(epochs())
-        .append("   # about %d steps in all\n".formatted(STEPS));
+        .append("   # about %d steps in all\n".formatted(epochs() * stepsOfAnEpoch()));
     yaml.append("batch_size: ").append(batch()).append('\n');
     yaml.append("\nstrategy:\n");
     yaml.append(
@@ -68,6 +68,10 @@ record RecipeDraft(
 
   private int batch() {
     return samples < FEW_SAMPLES ? 32 : 64;
+  }
+
+  private long stepsOfAnEpoch() {
+    return Math.max(1, Math.round(TRAINED * samples / batch()));
   }
 
   private long epochs() {

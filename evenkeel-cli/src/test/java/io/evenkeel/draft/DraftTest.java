@@ -9,11 +9,14 @@ import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.InputSpec.Kind;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.recipe.TableSpec.TaskKind;
+import io.evenkeel.run.Seed;
 import io.evenkeel.runs.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,27 @@ class DraftTest {
             Optional.of(FilePattern.of("--group-of", "_(.+)_")));
     assertThat(Draft.of(folder, folder, names).manifest().orElseThrow())
         .isEqualTo("sound,label,group\n3_ann_0.wav,3,ann\n3_bob_0.wav,3,bob\n4_ann_0.wav,4,ann\n");
+  }
+
+  @Test
+  void aFolderIsNotTwoModalities() {
+    LabelledFile file = new LabelledFile("cat/1.png", "cat", Optional.empty(), Optional.empty());
+    Map<String, LabelledFolder> twice = new LinkedHashMap<>();
+    twice.put("one", new LabelledFolder(folder, Kind.IMAGE, List.of(file), 0));
+    twice.put(
+        "other",
+        new LabelledFolder(
+            folder.resolve("../" + folder.getFileName()), Kind.IMAGE, List.of(file), 0));
+    assertThatThrownBy(() -> Draft.ofPairs(twice, folder, new Pairing(0.1, 0.2, 1, new Seed(1))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("modality other", "cat/1.png", "of one, too");
+  }
+
+  @Test
+  void theStepsThatARecipeTellsAreThoseOfItsEpochs() throws IOException {
+    // 50 rows, 35 of them to train on: one batch of 32, 60 epochs.
+    String csv = "x,label\n" + "1,a\n2,b\n".repeat(25);
+    assertThat(draft(csv).recipe()).contains("epochs: 60   # about 60 steps in all");
   }
 
   @Test
