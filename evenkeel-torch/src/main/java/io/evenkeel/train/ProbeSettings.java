@@ -35,7 +35,8 @@ public record ProbeSettings(
     List<ToDoubleFunction<double[]>> shares = new ArrayList<>();
     for (int c = 1; c < columns.size(); c++) {
       int place = c;
-      shares.add(mean -> (mean[0] - mean[place]) / mean[0]);
+      // Without right answers at all there is no share: dividing by 0 would be infinite.
+      shares.add(mean -> mean[0] > 0 ? (mean[0] - mean[place]) / mean[0] : Double.NaN);
     }
     return bootstrap
         .map(b -> b.intervals(columns, shares, draws.random()))

@@ -250,6 +250,20 @@ class ProberTest {
   }
 
   @Test
+  void aShareOfNoRightAnswersHasNoInterval() {
+    ProbeSettings settings =
+        new ProbeSettings(Reference.ZERO, 1, 1, new Seed(1), Optional.of(new Bootstrap(200)));
+    // A third of the resamples lack the one right answer.
+    double[] seldom = new double[20];
+    seldom[0] = 1;
+    double[] often = new double[20];
+    Arrays.fill(often, 1, 20, 1);
+
+    assertThat(settings.shares(List.of(seldom, often), new Seed(2)))
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
   void noiseLeavesTheMaskOfASequenceAsItIs() {
     SampleShape masked = new SampleShape(List.of(3, 50), new SampleShape.Content.Masked());
 
