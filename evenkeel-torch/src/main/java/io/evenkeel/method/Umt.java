@@ -1,5 +1,6 @@
 package io.evenkeel.method;
 
+import io.evenkeel.data.SampleShape;
 import io.evenkeel.files.Sha256;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
@@ -84,8 +85,25 @@ final class Umt implements Method {
             network.device(),
             MethodTensors.none(),
             PredictionRule.mean());
-    teachers.put(modality, trained.open(options));
+    MultimodalNetwork teacher = trained.open(options);
+    teachers.put(modality, teacher);
+    requireSame(key, teacher.shapes().get(modality), network.shapes().get(modality));
     digests.put("teacher." + modality, new Sha256().add(file).hexadecimal());
+  }
+
+  /** The same input goes through both; only its space or time may have been of another size. */
+  private static void requireSame(String key, SampleShape taught, SampleShape seen) {
+    boolean channels =
+        seen.content() instanceof SampleShape.Content.Tokens
+            || taught.dims().get(0).equals(seen.dims().get(0));
+    if (!channels
+        || taught.dims().size() != seen.dims().size()
+        || !taught.content().equals(seen.content())) {
+      throw new BadInputException(
+          key,
+          "a network of samples of shape " + taught.dims(),
+          "one of samples like those of the recipe, " + seen.dims());
+    }
   }
 
   @Override

@@ -226,6 +226,21 @@ class MethodSupportTest {
     assertRefused(List.of(teacher(new Modality("d"), 1)), "a network of [d]");
   }
 
+  @Test
+  void umtNeedsTeachersOfTheSameKindOfSamples() {
+    Path file = folder.resolve("wide.safetensors");
+    try (MultimodalNetwork wide =
+        MultimodalNetwork.create(
+            model(Kind.NONE),
+            PerModality.of(List.of(THREE.get(0)), m -> SampleShape.of(5)),
+            3,
+            new Seed(1))) {
+      wide.save(file);
+    }
+
+    assertRefused(List.of(file.toString()), "a network of samples of shape [5]");
+  }
+
   private static void assertRefused(List<String> teachers, String found) {
     Recipe recipe = recipe(recipe(Name.UMT).strategy().with(new UmtSpec(1, teachers)));
     assertThatThrownBy(() -> train(recipe, splits(2)))
