@@ -57,7 +57,9 @@ public record Device(String name) {
     }
     Tensor.requireCount(values.length, shape);
     var pinned = torch.empty(shape, pinned(ScalarType.Float), new MemoryFormatOptional());
-    pinned.data_ptr_float().put(values);
+    if (values.length > 0) {
+      pinned.data_ptr_float().put(values);
+    }
     return uploaded(pinned);
   }
 
@@ -68,7 +70,9 @@ public record Device(String name) {
     }
     Tensor.requireCount(values.length, shape);
     var pinned = torch.empty(shape, pinned(ScalarType.Double), new MemoryFormatOptional());
-    pinned.data_ptr_double().put(values);
+    if (values.length > 0) {
+      pinned.data_ptr_double().put(values);
+    }
     return uploaded(pinned);
   }
 
@@ -80,7 +84,9 @@ public record Device(String name) {
     var pinned =
         torch.empty(
             new long[] {values.length}, pinned(ScalarType.Long), new MemoryFormatOptional());
-    pinned.data_ptr_long().put(values);
+    if (values.length > 0) {
+      pinned.data_ptr_long().put(values);
+    }
     return uploaded(pinned);
   }
 

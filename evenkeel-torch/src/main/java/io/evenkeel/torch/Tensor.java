@@ -38,7 +38,9 @@ public final class Tensor {
     requireCount(values.length, shape);
     var handle =
         torch.empty(shape, new TensorOptions(ScalarType.Float), new MemoryFormatOptional());
-    handle.data_ptr_float().put(values);
+    if (values.length > 0) {
+      handle.data_ptr_float().put(values);
+    }
     return new Tensor(handle);
   }
 
@@ -47,7 +49,9 @@ public final class Tensor {
     requireCount(values.length, shape);
     var handle =
         torch.empty(shape, new TensorOptions(ScalarType.Double), new MemoryFormatOptional());
-    handle.data_ptr_double().put(values);
+    if (values.length > 0) {
+      handle.data_ptr_double().put(values);
+    }
     return new Tensor(handle);
   }
 
@@ -58,7 +62,9 @@ public final class Tensor {
             new long[] {values.length},
             new TensorOptions(ScalarType.Long),
             new MemoryFormatOptional());
-    handle.data_ptr_long().put(values);
+    if (values.length > 0) {
+      handle.data_ptr_long().put(values);
+    }
     return new Tensor(handle);
   }
 
@@ -291,27 +297,35 @@ public final class Tensor {
     return handle.item_double();
   }
 
+  // A tensor without values has no memory to point at.
+
   /** The values in row-major order as floats. */
   public float[] toFloats() {
     float[] values = new float[Math.toIntExact(count())];
-    FloatPointer data = handle.cpu().to(ScalarType.Float).contiguous().data_ptr_float();
-    data.get(values);
+    if (values.length > 0) {
+      FloatPointer data = handle.cpu().to(ScalarType.Float).contiguous().data_ptr_float();
+      data.get(values);
+    }
     return values;
   }
 
   /** The values in row-major order as doubles. */
   public double[] toDoubles() {
     double[] values = new double[Math.toIntExact(count())];
-    DoublePointer data = handle.cpu().to(ScalarType.Double).contiguous().data_ptr_double();
-    data.get(values);
+    if (values.length > 0) {
+      DoublePointer data = handle.cpu().to(ScalarType.Double).contiguous().data_ptr_double();
+      data.get(values);
+    }
     return values;
   }
 
   /** The values in row-major order of an integer tensor. */
   public long[] toLongs() {
     long[] values = new long[Math.toIntExact(count())];
-    LongPointer data = handle.cpu().contiguous().data_ptr_long();
-    data.get(values);
+    if (values.length > 0) {
+      LongPointer data = handle.cpu().contiguous().data_ptr_long();
+      data.get(values);
+    }
     return values;
   }
 }

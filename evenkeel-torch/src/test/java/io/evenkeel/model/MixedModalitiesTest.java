@@ -60,6 +60,23 @@ class MixedModalitiesTest {
     }
   }
 
+  /** Encoders of sequences have no batch norm, and one modality alone no fusion that has. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Encoder.class,
+      names = {"TCN", "GRU", "TRANSFORMER"})
+  void aNetworkWithoutStatisticsIsKeptAndRestored(Encoder encoder) {
+    var alone = PerModality.of(List.of(new Modality("alone")), m -> SampleShape.of(2, 6));
+    ModelSpec spec = ModelSpec.of(encoder, new Fusion(Kind.NONE, List.of(), 4));
+    try (var network = MultimodalNetwork.create(spec, alone, 3, new Seed(1));
+        var other = MultimodalNetwork.create(spec, alone, 3, new Seed(2))) {
+      NetworkState state = network.state();
+      assertThat(state.statistics()).isEmpty();
+      other.restore(state);
+      assertThat(other.state().values()).containsExactly(network.state().values());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void cutOffBranchesSeeTheirOwnInputAlone(int modalities, Kind kind) {
