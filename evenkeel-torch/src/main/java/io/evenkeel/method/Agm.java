@@ -28,6 +28,9 @@ import java.util.Map;
 final class Agm implements Method {
   private static final double LEAST_LOG = Math.log(1e-8);
 
+  /** A step takes a pass for each of their subsets. */
+  private static final int MOST_MODALITIES = 8;
+
   private final AgmSpec spec;
   private final MultimodalNetwork network;
   private PerModality<Double> meanScores;
@@ -43,7 +46,8 @@ final class Agm implements Method {
     return Support.ofEverything()
         .classesOnly("its scores are probabilities of the true class")
         .completeSamplesOnly("its scores compare branches over the same samples")
-        .wholeBatchesOnly("its coefficients need the scores of the whole batch first");
+        .wholeBatchesOnly("its coefficients need the scores of the whole batch first")
+        .atMost(MOST_MODALITIES);
   }
 
   @Override

@@ -84,10 +84,7 @@ public record Support(
       throw refusal(name, "one modality", "two or more, for it is a way to train several together");
     }
     if (mostModalities.isPresent() && modalities > mostModalities.getAsInt()) {
-      throw refusal(
-          name,
-          modalities + " modalities",
-          mostModalities.getAsInt() + " at most, for it is not defined for more");
+      throw refusal(name, modalities + " modalities", mostModalities.getAsInt() + " at most");
     }
     if (lateFusionOnly.isPresent() && fusion != Kind.NONE) {
       throw refusal(

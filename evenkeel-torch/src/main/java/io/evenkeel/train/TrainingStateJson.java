@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A {@link TrainingState} as JSON. Numbers that are not whole are written as text, which reads back
@@ -25,7 +26,7 @@ final class TrainingStateJson {
     ObjectNode root = write(state);
     if (!method.isEmpty()) {
       ObjectNode remembered = root.putObject("method");
-      method.forEach(remembered::put);
+      inOrder(method).forEach(remembered::put);
     }
     return root;
   }
@@ -39,7 +40,7 @@ final class TrainingStateJson {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("epoch", state.epoch()).put("step", state.step());
     ObjectNode strategy = root.putObject("strategy");
-    state.strategy().state().forEach(strategy::put);
+    inOrder(state.strategy().state()).forEach(strategy::put);
     ObjectNode speeds = root.putObject("speeds");
     state
         .speeds()
@@ -64,6 +65,11 @@ final class TrainingStateJson {
     root.set("at_epoch_start", write(state.atEpochStart()));
     state.afterFirstEpoch().ifPresent(at -> root.set("after_first_epoch", write(at)));
     return root;
+  }
+
+  /** Maps have another order in another process, and the same state shall give the same bytes. */
+  private static Map<String, String> inOrder(Map<String, String> texts) {
+    return new TreeMap<>(texts);
   }
 
   private static ObjectNode write(BestEpoch best) {
