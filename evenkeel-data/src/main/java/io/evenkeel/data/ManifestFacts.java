@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What is told when a manifest is opened.
@@ -69,9 +70,9 @@ record ManifestFacts(DataSpec spec, ManifestTable table, RowSplit split) {
 
   /** The columns that a modality may be in. */
   static List<String> columns(String modality, InputSpec input) {
-    Set<String> columns = new HashSet<>(input.numeric());
-    columns.addAll(input.categorical());
-    columns.add(input.column().orElse(modality));
-    return List.copyOf(columns);
+    if (input.kind().filter(InputSpec.Kind.TABULAR::equals).isPresent()) {
+      return Stream.concat(input.numeric().stream(), input.categorical().stream()).toList();
+    }
+    return input.file().isPresent() ? List.of() : List.of(input.column().orElse(modality));
   }
 }

@@ -80,7 +80,24 @@ final class ManifestSplits {
       throw new BadInputException(
           "data.modalities", spec.modalities().toString(), "each modality once");
     }
+    spec.inputs().forEach((modality, input) -> requireColumns(modality, input, spec));
     return ManifestTable.read(path("data.manifest", spec.manifest().orElseThrow()));
+  }
+
+  private static void requireColumns(String modality, InputSpec input, DataSpec spec) {
+    Set<String> seen = new HashSet<>();
+    for (String column : ManifestFacts.columns(modality, input)) {
+      if (!seen.add(column)) {
+        throw new BadInputException(
+            "data.inputs." + modality, "column " + column + " twice", "each column once");
+      }
+      if (spec.table().labels().contains(column)) {
+        throw new BadInputException(
+            "data.inputs." + modality,
+            "column " + column + ", which is what is to be told",
+            "columns that do not give it away");
+      }
+    }
   }
 
   DataSplits opened(Consumer<String> notices) {

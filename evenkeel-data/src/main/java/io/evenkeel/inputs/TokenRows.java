@@ -15,6 +15,9 @@ public record TokenRows(ManifestColumn column, int length, int vocabulary) imple
   /** The largest id that a float holds exactly. */
   private static final int LARGEST_ID = 1 << 24;
 
+  /** One id that is wrong would make an embedding of gigabytes. */
+  private static final int LARGEST_GUESS = 1_000_000;
+
   static TokenRows open(InputSpec spec, ManifestColumn column, int[] rows, RowProgress progress) {
     int length =
         spec.length()
@@ -36,7 +39,13 @@ public record TokenRows(ManifestColumn column, int length, int vocabulary) imple
     int largest = 1;
     if (!column.missing(row)) {
       for (float id : column.values(row)) {
-        largest = Math.max(largest, (int) Math.min(LARGEST_ID, id));
+        if (id > LARGEST_GUESS) {
+          throw column.bad(
+              row,
+              "id " + Math.round((double) id),
+              "ids to " + LARGEST_GUESS + ", or the key vocabulary for more");
+        }
+        largest = Math.max(largest, (int) id);
       }
     }
     return largest;

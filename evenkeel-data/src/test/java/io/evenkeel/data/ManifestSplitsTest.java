@@ -166,6 +166,21 @@ class ManifestSplitsTest {
   }
 
   @Test
+  void aModalityThatGivesTheLabelAwayOrHasAColumnTwiceIsRefused() {
+    refuses(six().with("z", ManifestKeys.table(List.of("weight", "label"), List.of())), "label");
+    refuses(
+        six().with("z", ManifestKeys.table(List.of("weight"), List.of("weight"))),
+        "data.inputs.z",
+        "column weight twice");
+  }
+
+  @Test
+  void anIdThatWouldMakeAnEmbeddingOfGigabytesIsRefusedWithItsLine() {
+    String csv = "x,label,split\n1;2,b,train\n2;99999999999,a,train\n3,a,test\n4,a,val\n";
+    refuses(ManifestKeys.of(folder, csv).with("x", Kind.TEXT), "line 3", "column x", "vocabulary");
+  }
+
+  @Test
   void aCellThatNamesNoSplitIsRefusedWithItsLine() {
     String csv = "x,label,split\n1,b,train\n2,a,trian\n3,a,test\n4,a,val\n";
     refuses(ManifestKeys.of(folder, csv).with("x", Kind.VECTOR), "line 3", "trian");
