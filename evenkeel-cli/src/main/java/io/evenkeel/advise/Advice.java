@@ -1,6 +1,7 @@
 package io.evenkeel.advise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.RecipeFile;
 import io.evenkeel.statistics.Estimate;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * What a model does with its modalities, and what to do about it.
  *
- * @param metric the name of A(·): "accuracy"
+ * @param metric A(·)
  * @param use how plain training uses the modalities
  * @param seeds the validation metric of plain training with each seed
  * @param plain the mean of these
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param seconds what it all took
  */
 public record Advice(
-    String metric,
+    Quality metric,
     Use use,
     List<Double> seeds,
     Estimate plain,
@@ -55,7 +56,7 @@ public record Advice(
       List<Trial> trials,
       double seconds) {
     return new Advice(
-        plain.get(0).path("metric").asText("accuracy"),
+        Quality.ofKey(plain.get(0).path("metric").asText()),
         use,
         Arrays.stream(Remedies.numbers(plain, "/validation/accuracy")).boxed().toList(),
         Estimate.ofMean(Remedies.numbers(plain, "/validation/accuracy")),

@@ -10,7 +10,7 @@ record AdviceJson(Advice advice) {
   ObjectNode json() {
     ObjectNode root = object();
     root.put("headline", new AdviceWords(advice).headline());
-    root.put("metric", advice.metric());
+    root.put("metric", advice.metric().key());
     root.put("split", advice.use().split());
     root.set("under_used", leaning());
     ObjectNode modalities = root.putObject("modalities");

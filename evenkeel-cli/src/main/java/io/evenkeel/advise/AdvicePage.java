@@ -51,7 +51,7 @@ record AdvicePage(Advice advice) {
           .ifPresent(r -> rows.add(new Block.DotRow(trial.remedy().label(), percent(r.seeds()))));
     }
     return new Block.Dots(
-        List.of(new Block.DotPanel("validation " + advice.metric() + ", %", rows)),
+        List.of(new Block.DotPanel("validation " + advice.metric().label() + ", %", rows)),
         "Plain training and the best remedies: a dot for each seed, a bar at the mean, and a line"
             + " over its 95 % t interval. An axis need not begin at 0.");
   }

@@ -47,7 +47,7 @@ public record AdviceWords(Advice advice) {
     String what =
         byUse
             ? "Cut off from the others, the branch of %s loses the largest share of its %s: %s more than the next"
-                .formatted(leaning.modality(), advice.metric(), points(lead))
+                .formatted(leaning.modality(), advice.metric().label(), points(lead))
             : "Beside the others, the branch of %s stays furthest below what %s gives alone: %s more than the next"
                 .formatted(leaning.modality(), leaning.modality(), points(lead));
     String doubt = leaning.isClear() ? "" : ", which these seeds do not tell from chance";
@@ -89,7 +89,7 @@ public record AdviceWords(Advice advice) {
     }
     return new Grid(
         "How plain training uses each modality: %s in %% on the %s split."
-            .formatted(advice.metric(), advice.use().split()),
+            .formatted(advice.metric().label(), advice.use().split()),
         List.of("modality", "alone", "its branch", "cut off", "u(others | it)", "not learnt"),
         rows);
   }
@@ -103,7 +103,7 @@ public record AdviceWords(Advice advice) {
     }
     return new Grid(
         "The remedies: %s in %% on the validation split, which all choices are made on."
-            .formatted(advice.metric()),
+            .formatted(advice.metric().label()),
         List.of("remedy", "rounds", "validation", "gain", "cost"),
         rows);
   }

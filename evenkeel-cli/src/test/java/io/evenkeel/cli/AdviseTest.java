@@ -100,6 +100,39 @@ class AdviseTest {
   }
 
   @Test
+  void quantitiesAndSamplesThatLackAModalityAreAdvisedOn() throws IOException {
+    StringBuilder csv = new StringBuilder("a,b,c,price\n");
+    for (int i = 0; i < 60; i++) {
+      int c = i * 7 % 11;
+      csv.append(
+          "%d,%s,%s,%d%n"
+              .formatted(i % 5, i % 9 == 0 ? "" : i % 4, i % 8 == 0 ? "" : c, i % 5 + c));
+    }
+    Files.writeString(folder.resolve("m.csv"), csv.toString());
+    Files.writeString(
+        recipe,
+        """
+        epochs: 4
+        batch_size: 16
+        strategy: {name: vanilla}
+        data:
+          source: manifest
+          manifest: m.csv
+          modalities: [a, b, c]
+          table: {task: regression, label: price}
+          inputs: {a: {kind: vector}, b: {kind: vector}, c: {kind: vector}}
+        model: {encoder: mlp, width: 8, fusion: {kind: none}}
+        """);
+
+    CommandRun run = advise("--budget", "1h", "--seeds", "2", "--remedies", "mmpareto");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("How plain training uses each modality: R² in %");
+    assertThat(json().at("/answer/metric").asText()).isEqualTo("r2");
+    assertThat(json().at("/answer/modalities").properties()).hasSize(3);
+  }
+
+  @Test
   void anotherQuestionInTheSameFolderIsRefused() {
     advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,random");
 
