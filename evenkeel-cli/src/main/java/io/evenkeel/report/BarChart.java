@@ -19,7 +19,7 @@ record BarChart(String title, List<Group> groups, Range values) {
   private static final double GAP = 8;
   private static final double LABELS = 124;
   private static final double NUMBERS = 50;
-  private static final int LONGEST_LABEL = 20;
+  private static final int LONGEST_LABEL = 17;
 
   /** Bars under a heading. */
   record Group(String name, List<Bar> bars) {}
