@@ -129,11 +129,12 @@ public record Survey(
     private void constants(List<SplitScan> scans, List<String> remarks) {
       SplitScan train = scans.get(0);
       for (Modality modality : data.train().shapes().modalities()) {
-        if (train.variation().get(modality).isConstant()) {
+        List<Optional<Content>> contents = train.contentsOf().get(modality);
+        if (neverVary(contents)) {
           remarks.add(modality + " never varies in train");
           continue;
         }
-        mostCommon(train.contentsOf().get(modality))
+        mostCommon(contents)
             .ifPresent(
                 share ->
                     remarks.add("%s is the same in %.0f %% of train".formatted(modality, share)));
@@ -143,6 +144,11 @@ public record Survey(
               "%s: never varies in train: %s".formatted(modality, named(modality, constant)));
         }
       }
+    }
+
+    private static boolean neverVary(List<Optional<Content>> contents) {
+      List<Content> present = contents.stream().flatMap(Optional::stream).toList();
+      return present.size() > 1 && present.stream().distinct().count() == 1;
     }
 
     private static Optional<Double> mostCommon(List<Optional<Content>> contents) {

@@ -3,11 +3,13 @@ package io.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +124,33 @@ class OwnDataTest {
     assertThat(run(2, "train", recipe.toString(), "--out", at("never")).err())
         .contains("group \"p0\"")
         .hasLineCount(1);
+  }
+
+  @Test
+  void whatVariesInOneSampleAndOnePixelAloneIsNotSaidNeverToVary() throws IOException {
+    Path set = Files.createDirectory(folder.resolve("dim"));
+    StringBuilder csv = new StringBuilder("image,label,split\n");
+    for (int i = 0; i < 6; i++) {
+      BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+      image.getRaster().setSample(0, 0, 0, i == 2 ? 200 : 0);
+      ImageIO.write(image, "png", set.resolve(i + ".png").toFile());
+      String split = i < 3 ? "train" : i == 3 ? "val" : "test";
+      csv.append("%d.png,%s,%s%n".formatted(i, i % 2 == 0 ? "a" : "b", split));
+    }
+    Files.writeString(set.resolve("m.csv"), csv.toString());
+    Path recipe =
+        Files.writeString(
+            set.resolve("r.yaml"),
+            """
+            data:
+              source: manifest
+              manifest: m.csv
+              modalities: [image]
+              table: {split: split}
+              inputs:
+                image: {kind: image, size: 64, channels: 1}
+            """);
+    assertThat(run(0, "check", recipe.toString()).out()).doesNotContain("never varies");
   }
 
   @Test
