@@ -90,7 +90,7 @@ public record Draft(String recipe, Optional<String> manifest, String told) {
   private static Draft ofFolder(Path source, Path target, Naming naming) {
     LabelledFolder folder = LabelledFolder.scan(source, naming);
     String name = folder.kind() == Kind.AUDIO ? "sound" : folder.kind().key();
-    boolean given = folder.files().stream().allMatch(file -> file.split().isPresent());
+    boolean given = folder.givesSplits();
     StringBuilder csv = new StringBuilder(name + ",label");
     csv.append(naming.group().isPresent() ? ",group" : "").append(given ? ",split\n" : "\n");
     for (LabelledFile file : folder.files()) {

@@ -32,6 +32,27 @@ public record LabelledFolder(Path folder, Kind kind, List<LabelledFile> files, i
   }
 
   /**
+   * Whether folders tell the split of every file.
+   *
+   * @throws BadInputException if they tell that of some files alone: those of the others would have
+   *     to be drawn, and could tear apart what the folders keep apart
+   */
+  boolean givesSplits() {
+    List<LabelledFile> without = files.stream().filter(file -> file.split().isEmpty()).toList();
+    if (!without.isEmpty() && without.size() < files.size()) {
+      throw new BadInputException(
+          folder.toString(),
+          without.size()
+              + " of "
+              + files.size()
+              + " files in no folder of a split, such as "
+              + without.get(0).path(),
+          "every file in a folder train, validation or test, or none");
+    }
+    return without.isEmpty();
+  }
+
+  /**
    * What the names of files tell beside their folders.
    *
    * @param label the class; absent takes the folder, {@code <class>/…}, {@code <split>/<class>/…}

@@ -114,11 +114,14 @@ public record Pairing(double validation, double test, int repeat, Seed seed) {
 
   /** The files of each split and class. */
   private Map<String, Map<String, List<LabelledFile>>> split(LabelledFolder folder, Seed ofFolder) {
-    boolean given = folder.files().stream().allMatch(file -> file.split().isPresent());
+    boolean given = folder.givesSplits();
     boolean grouped = folder.files().stream().allMatch(file -> file.group().isPresent());
     Map<LabelledFile, String> sides = new LinkedHashMap<>();
     if (given) {
       folder.files().forEach(file -> sides.put(file, file.split().orElseThrow()));
+      if (!sides.containsValue("validation")) {
+        held(folder, sides, grouped, ofFolder.fold("validation")).forEach(sides::put);
+      }
     } else if (grouped) {
       byGroup(folder, ofFolder).forEach(sides::put);
     } else {
@@ -130,6 +133,40 @@ public record Pairing(double validation, double test, int repeat, Seed seed) {
                 file -> sides.getOrDefault(file, "train"),
                 TreeMap::new,
                 Collectors.groupingBy(LabelledFile::label, TreeMap::new, Collectors.toList())));
+  }
+
+  /** The files to train on that go to validation, where folders name none: whole groups if any. */
+  private Map<LabelledFile, String> held(
+      LabelledFolder folder, Map<LabelledFile, String> sides, boolean grouped, Seed draw) {
+    Map<String, List<LabelledFile>> pools =
+        folder.files().stream()
+            .filter(file -> "train".equals(sides.get(file)))
+            .collect(
+                Collectors.groupingBy(
+                    file -> grouped ? file.group().orElseThrow() : file.label(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    Map<LabelledFile, String> held = new LinkedHashMap<>();
+    List<List<LabelledFile>> groups = List.copyOf(pools.values());
+    if (grouped) {
+      int[] order = EpochOrder.permutation(groups.size(), draw);
+      for (int i = 0; i < share(validation, order.length); i++) {
+        groups.get(order[i]).forEach(file -> held.put(file, "validation"));
+      }
+      return held;
+    }
+    pools.forEach(
+        (label, files) -> {
+          int[] order = EpochOrder.permutation(files.size(), draw.fold(label));
+          for (int i = 0; i < share(validation, order.length); i++) {
+            held.put(files.get(order[i]), "validation");
+          }
+        });
+    return held;
+  }
+
+  private static int share(double share, int things) {
+    return Math.max(1, (int) Math.round(share * things));
   }
 
   private Map<LabelledFile, String> byGroup(LabelledFolder folder, Seed ofFolder) {
@@ -164,8 +201,8 @@ public record Pairing(double validation, double test, int repeat, Seed seed) {
   /** At least one thing for each side, if there are three. */
   private <T> Map<T, String> sides(List<T> things, Seed draw) {
     int[] order = EpochOrder.permutation(things.size(), draw);
-    int tested = Math.max(1, (int) Math.round(test * things.size()));
-    int validated = Math.max(1, (int) Math.round(validation * things.size()));
+    int tested = share(test, things.size());
+    int validated = share(validation, things.size());
     Map<T, String> sides = new LinkedHashMap<>();
     for (int i = 0; i < order.length; i++) {
       T thing = things.get(order[i]);

@@ -110,4 +110,51 @@ class PairingTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("image", "cat", "train");
   }
+
+  /** Ten files of each class in {@code train}, four in {@code test}, of six and two groups. */
+  private static LabelledFolder splitFolder(String name, boolean grouped) {
+    List<LabelledFile> files = new ArrayList<>();
+    for (String label : List.of("cat", "dog")) {
+      for (int i = 0; i < 14; i++) {
+        boolean test = i >= 10;
+        String group = test ? "t" + i % 2 : "g" + i % 6;
+        files.add(
+            new LabelledFile(
+                (test ? "test/" : "train/") + label + "/" + i,
+                label,
+                grouped ? Optional.of(group) : Optional.empty(),
+                Optional.of(test ? "test" : "train")));
+      }
+    }
+    return new LabelledFolder(Path.of(name), Kind.IMAGE, files, 0);
+  }
+
+  @Test
+  void whereFoldersNameNoValidationItIsDrawnFromThoseToTrainOn() {
+    Set<String> trainedGroups = new HashSet<>();
+    Set<String> validatedGroups = new HashSet<>();
+    for (Pairing.Sample sample : USUAL.of(two(splitFolder("a", false), splitFolder("b", true)))) {
+      LabelledFile sound = sample.files().get(1);
+      assertThat(sample.files())
+          .allMatch(file -> file.path().startsWith("test/") == sample.split().equals("test"));
+      if (sample.split().equals("validation")) {
+        validatedGroups.add(sound.group().orElseThrow());
+      } else {
+        trainedGroups.add(sound.group().orElseThrow());
+      }
+    }
+    assertThat(validatedGroups).isNotEmpty().doesNotContainAnyElementsOf(trainedGroups);
+  }
+
+  @Test
+  void filesOutsideTheFoldersOfSplitsAreRefused() {
+    List<LabelledFile> files = new ArrayList<>(splitFolder("a", false).files());
+    files.add(new LabelledFile("cat/15", "cat", Optional.empty(), Optional.empty()));
+    LabelledFolder partly = new LabelledFolder(Path.of("a"), Kind.IMAGE, files, 0);
+
+    assertThatThrownBy(() -> USUAL.of(two(partly, folder("b", 20, 0))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("1 of 29 files")
+        .hasMessageContaining("cat/15");
+  }
 }
