@@ -144,16 +144,6 @@ class AdviseTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallSaysWhatIsNeededAndALargerOneGoesOn() {
-    CommandRun small = advise("--budget", "1s", "--seeds", "2", "--remedies", "guided,random");
-
-    assertThat(small.code()).isEqualTo(2);
-    assertThat(small.err()).contains("--budget").contains("at least");
-    assertThat(advise("--budget", "1h", "--seeds", "2", "--remedies", "guided,random").code())
-        .isZero();
-  }
-
-  @Test
   void aRecipeOfOneModalityIsRefused() {
     CommandRun run = advise("--set", "modalities=[a]");
 
