@@ -23,7 +23,7 @@ record Halving(int candidates, int finalists, int epochs) {
    */
   record Rung(int candidates, int epochs) {}
 
-  /** The rounds, in order; the last trains for all epochs. */
+  /** The rounds, in order, each longer than the one before it; the last trains for all epochs. */
   List<Rung> rungs() {
     int rounds = 1;
     while (finalists << rounds < candidates) {
@@ -33,7 +33,10 @@ record Halving(int candidates, int finalists, int epochs) {
     for (int r = 0; r < rounds; r++) {
       int left = Math.max(Math.min(finalists, candidates), -Math.floorDiv(-candidates, 1 << r));
       int share = Math.max(Math.min(FEWEST_EPOCHS, epochs), epochs >> (rounds - 1 - r));
-      rungs.add(new Rung(left, share));
+      // Another round of as many epochs would be the same runs again.
+      if (rungs.isEmpty() || rungs.get(rungs.size() - 1).epochs() < share) {
+        rungs.add(new Rung(left, share));
+      }
     }
     return List.copyOf(rungs);
   }

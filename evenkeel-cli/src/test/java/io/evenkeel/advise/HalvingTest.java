@@ -22,6 +22,11 @@ class HalvingTest {
   }
 
   @Test
+  void noRoundRepeatsTheRunsOfAnother() {
+    assertThat(new Halving(12, 2, 4).rungs()).containsExactly(new Rung(12, 3), new Rung(3, 4));
+  }
+
+  @Test
   void asManyAsFinalistsNeedOneRound() {
     assertThat(new Halving(2, 2, 8).rungs()).containsExactly(new Rung(2, 8));
     assertThat(new Halving(1, 2, 8).rungs()).containsExactly(new Rung(1, 8));
