@@ -202,26 +202,18 @@ public record DataSpec(
 
   /** The same with other columns of a manifest. */
   public DataSpec withTable(TableSpec newTable) {
-    return new DataSpec(
-        source,
-        directory,
-        manifest,
-        modalities,
-        trainSamples,
-        validationSamples,
-        testSamples,
-        colors,
-        normalization,
-        views,
-        video,
-        newTable,
-        inputs);
+    return with(normalization, newTable, inputs);
   }
 
   /** The same with values as they are, but for tables, which always are standardised. */
   public DataSpec raw() {
     Map<String, InputSpec> plain = new LinkedHashMap<>();
     inputs.forEach((modality, input) -> plain.put(modality, input.unstandardized()));
+    return with(Normalization.NONE, table, plain);
+  }
+
+  private DataSpec with(
+      Normalization newNormalization, TableSpec newTable, Map<String, InputSpec> newInputs) {
     return new DataSpec(
         source,
         directory,
@@ -231,11 +223,11 @@ public record DataSpec(
         validationSamples,
         testSamples,
         colors,
-        Normalization.NONE,
+        newNormalization,
         views,
         video,
-        table,
-        plain);
+        newTable,
+        newInputs);
   }
 
   private static void requireInputs(
