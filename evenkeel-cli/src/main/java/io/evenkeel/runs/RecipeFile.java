@@ -11,10 +11,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,7 +182,7 @@ public final class RecipeFile {
     ObjectNode tree = YAML.valueToTree(Recipe.defaults());
     FusionPlaces.leaveOpen(tree);
     tree(tree).overlay(source, user);
-    resolvePaths(tree, base);
+    RecipePaths.resolve(tree, base);
     return bind(source, tree, settings);
   }
 
@@ -194,51 +191,10 @@ public final class RecipeFile {
     for (String setting : settings) {
       recipe.set(setting, RecipeFile::parseValue);
     }
-    resolvePaths(tree, Path.of(""));
+    RecipePaths.resolve(tree, Path.of(""));
     FusionPlaces.fill(tree);
     recipe.requireValues(source, YAML.valueToTree(Recipe.defaults()));
     return toRecipe(source, tree);
-  }
-
-  /** Absolute, so that the recipe in a run directory means the same files wherever it is read. */
-  private static void resolvePaths(ObjectNode tree, Path base) {
-    resolvePath(tree, "/data", "directory", base);
-    resolvePath(tree, "/data", "manifest", base);
-    resolvePath(tree, "/data/views", "cache_folder", base);
-    resolvePath(tree, "/data/video", "cache_folder", base);
-    resolvePath(tree, "/model", "pretrained", base);
-    resolvePath(tree, "/model", "script", base);
-    for (var encoder : tree.at("/model/encoders").properties()) {
-      resolvePath(tree, "/model/encoders/" + encoder.getKey(), "pretrained", base);
-      resolvePath(tree, "/model/encoders/" + encoder.getKey(), "script", base);
-    }
-    for (var input : tree.at("/data/inputs").properties()) {
-      resolvePath(tree, "/data/inputs/" + input.getKey(), "file", base);
-    }
-    if (tree.at("/strategy/umt/teachers") instanceof ArrayNode teachers) {
-      for (int i = 0; i < teachers.size(); i++) {
-        teachers.set(i, absolute("strategy.umt.teachers", teachers.get(i), base));
-      }
-    }
-  }
-
-  private static void resolvePath(ObjectNode tree, String group, String key, Path base) {
-    JsonNode folder = tree.at(group).path(key);
-    if (folder.isTextual()) {
-      String path = group.substring(1).replace('/', '.') + "." + key;
-      ((ObjectNode) tree.at(group)).set(key, absolute(path, folder, base));
-    }
-  }
-
-  /** An absolute path for a text, and anything else as it is. */
-  private static JsonNode absolute(String key, JsonNode value, Path base) {
-    try {
-      return value.isTextual()
-          ? new TextNode(base.resolve(value.asText()).toAbsolutePath().normalize().toString())
-          : value;
-    } catch (InvalidPathException e) {
-      throw new BadInputException(key, value.toString(), "a path", e);
-    }
   }
 
   private static JsonNode parseValue(String setting, String text) {
