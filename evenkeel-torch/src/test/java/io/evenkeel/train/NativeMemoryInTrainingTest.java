@@ -124,7 +124,8 @@ class NativeMemoryInTrainingTest {
   }
 
   @Test
-  void aClosedNetworkHoldsNothing() {
+  void aClosedNetworkHoldsNothing() throws InterruptedException {
+    NativeMemory.collectGarbage();
     long before = NativeMemory.objects();
     MultimodalNetwork network = SmallRuns.network(SPLITS);
     Trainer.train(network, recipe(2), SPLITS, event -> {}, NEVER);
