@@ -24,7 +24,8 @@ class ScopeTest {
   }
 
   @Test
-  void whatIsBornInAScopeDiesWithIt() {
+  void whatIsBornInAScopeDiesWithIt() throws InterruptedException {
+    NativeMemory.collectGarbage();
     long before = NativeMemory.objects();
     try (Scope scope = Scope.open()) {
       sums(100);
