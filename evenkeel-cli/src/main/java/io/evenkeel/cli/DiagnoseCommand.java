@@ -90,7 +90,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     // The mean squeezes of f' have to come from the samples that the run was trained on.
     files.requireData(data.digest());
     List<HeldOut> splits = choose(data.probes());
-    probes.requireDefined(asked, data.train().task());
     try (RunLock lock = RunLock.acquire(folder, "diagnose");
         MultimodalNetwork network = RunExecution.network(recipe, data)) {
       network.load(files.weights());
@@ -101,7 +100,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       System.out.print(new DiagnosisTables(diagnosed).text(confusion));
       Probing probing =
           Probing.ask(network, data.train(), splits, asked, probes.settings(recipe, resamples));
-      System.out.print(new ProbeTables(probing).text());
+      System.out.print(new ProbeTables(probing, data.train().task().quality()).text());
       new DiagnosisFile(files.diagnosis()).write(diagnosed, probing.found(), probing.inTraining());
       System.out.println("written: " + files.diagnosis());
       if (!asked.isEmpty()) {

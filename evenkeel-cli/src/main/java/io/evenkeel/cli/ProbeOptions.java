@@ -5,7 +5,6 @@ import io.evenkeel.measure.Bootstrap;
 import io.evenkeel.measure.Reference;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Seed;
-import io.evenkeel.run.Task;
 import io.evenkeel.train.Probe;
 import io.evenkeel.train.ProbeSettings;
 import java.util.ArrayList;
@@ -69,14 +68,6 @@ final class ProbeOptions {
         chosen.remove(probe);
       }
     }
-  }
-
-  /** Refuses what a task has no right answers for, unless everything was asked for. */
-  void requireDefined(Set<Probe> chosen, Task task) {
-    if (names.contains(EVERY) && !(task instanceof Task.Classes)) {
-      chosen.retainAll(Set.of(Probe.GRADIENTS));
-    }
-    Probe.require(chosen, task);
   }
 
   private Reference reference() {

@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.measure.ConfidenceInterval;
 import io.evenkeel.measure.GradientConflict;
+import io.evenkeel.measure.Quality;
 import io.evenkeel.measure.RobustnessCurves;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
@@ -17,8 +18,9 @@ import java.util.function.DoubleFunction;
  * What {@code diagnose --probe} prints: a short table for each finding.
  *
  * @param probing what was found
+ * @param quality what A(·) is
  */
-record ProbeTables(Probing probing) {
+record ProbeTables(Probing probing, Quality quality) {
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -29,7 +31,7 @@ record ProbeTables(Probing probing) {
     return text.toString();
   }
 
-  private static String table(String split, Finding finding) {
+  private String table(String split, Finding finding) {
     if (finding instanceof Finding.Shapley shapley) {
       return shapley(split, shapley);
     }
@@ -38,12 +40,21 @@ record ProbeTables(Probing probing) {
     }
     if (finding instanceof Finding.Missing missing) {
       return titled(
-          "missing on " + split + ", accuracy %; absent: " + missing.reference().key(),
+          "missing on "
+              + split
+              + ", "
+              + quality.label()
+              + " %; absent: "
+              + missing.reference().key(),
           curves("absent for", missing.curves(), p -> Math.round(100 * p) + " %"));
     }
     if (finding instanceof Finding.Noise noise) {
       return titled(
-          "noise on " + split + ", accuracy %; noise in standard deviations of each channel",
+          "noise on "
+              + split
+              + ", "
+              + quality.label()
+              + " %; noise in standard deviations of each channel",
           curves(
               "deviations",
               noise.curves(),
@@ -59,7 +70,7 @@ record ProbeTables(Probing probing) {
     return title + "\n" + new TextTable(rows).text() + "\n";
   }
 
-  private static String shapley(String split, Finding.Shapley finding) {
+  private String shapley(String split, Finding.Shapley finding) {
     var values = finding.values();
     List<List<String>> rows = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("modality", "value"));
@@ -78,9 +89,10 @@ record ProbeTables(Probing probing) {
               rows.add(row);
             });
     return titled(
-        "shapley on %s: from %s %% with every modality absent (%s) to %s %% with all%s"
+        "shapley on %s: %s from %s %% with every modality absent (%s) to %s %% with all%s"
             .formatted(
                 split,
+                quality.label(),
                 Numbers.percent(values.none()),
                 finding.reference().key(),
                 Numbers.percent(values.all()),
@@ -94,10 +106,10 @@ record ProbeTables(Probing probing) {
         .orElse(List.of("-", "-"));
   }
 
-  private static String perceptual(String split, Finding.Perceptual finding) {
+  private String perceptual(String split, Finding.Perceptual finding) {
     var scores = finding.scores();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("modality", "permuted %", "score", "of accuracy", "from", "to"));
+    rows.add(List.of("modality", "permuted %", "score", "of " + quality.brief(), "from", "to"));
     scores
         .permuted()
         .forEach(
@@ -111,8 +123,9 @@ record ProbeTables(Probing probing) {
               rows.add(row);
             });
     return titled(
-        "perceptual on %s: accuracy %s %%, %d permutations"
-            .formatted(split, Numbers.percent(scores.accuracy()), scores.permutations()),
+        "perceptual on %s: %s %s %%, %d permutations"
+            .formatted(
+                split, quality.label(), Numbers.percent(scores.accuracy()), scores.permutations()),
         rows);
   }
 

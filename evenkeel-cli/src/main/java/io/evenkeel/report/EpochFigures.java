@@ -16,8 +16,9 @@ record EpochFigures(RunSet set) {
   String accuracy() {
     Axes axes = new Axes("epoch", epochs(), qualities(), Unit.PERCENT);
     List<LegendEntry> legend = legend();
-    if (set.runs().stream().allMatch(run -> run.quality() != Quality.ACCURACY)) {
-      // Others are no means over batches: there is no line of training.
+    // Others are no means over batches: there is no line of training.
+    boolean trained = set.runs().stream().anyMatch(run -> run.quality() == Quality.ACCURACY);
+    if (!trained) {
       legend.remove(0);
     }
     if (set.modalities().size() > 1) {
@@ -40,9 +41,11 @@ record EpochFigures(RunSet set) {
             legend,
             panels,
             set.headingOfMetric()
-                + " at the end of each epoch. A gap between training and validation is what does"
-                + " not carry over; a gap between branches is what one modality learns ahead of"
-                + " another.")
+                + " at the end of each epoch. "
+                + (trained
+                    ? "A gap between training and validation is what does not carry over; a"
+                    : "A")
+                + " gap between branches is what one modality learns ahead of another.")
         .html();
   }
 

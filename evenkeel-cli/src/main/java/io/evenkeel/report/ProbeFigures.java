@@ -17,24 +17,8 @@ import java.util.stream.StreamSupport;
 
 /** What probes have found, as diagnosis.json has it: nothing for a probe that nobody has asked. */
 record ProbeFigures(RunSet set) {
-  private static final String SHAPLEY =
-      "Shapley values: each modality's fair share of the accuracy that all of them together add to"
-          + " what the network has without any. They sum up to that difference.";
-
-  private static final String PERCEPTUAL =
-      "The share of accuracy that goes when a modality is permuted across samples.";
-
-  private static final String MISSING =
-      "Accuracy of the prediction when a modality is absent for a share of the samples. “each of"
-          + " them”: the accuracy to expect when each modality of each sample is absent with that"
-          + " probability.";
-
-  private static final String NOISE =
-      "Accuracy of the prediction when one modality has Gaussian noise, in standard deviations of"
-          + " its channels over the training split.";
-
   private static final String PAIRWISE =
-      "u of one modality given another: the share of a branch's accuracy (row) that goes when what"
+      "u of one modality given another: the share of what a branch (row) can tell that goes when what"
           + " it is told of one other modality (column) is replaced by its mean. Blue: it helps;"
           + " orange: it misleads.";
 
@@ -45,16 +29,43 @@ record ProbeFigures(RunSet set) {
 
   /** The section; empty where no run has been asked. */
   String html() {
-    return bars("shapley", "Shapley values", SHAPLEY, "value", set.splits(), ProbeFigures::interval)
+    return bars(
+            "shapley",
+            "Shapley values",
+            "Shapley values: each modality's fair share of the "
+                + set.metric()
+                + " that all of them together add to what the network has without any. They sum up"
+                + " to that difference.",
+            "value",
+            set.splits(),
+            ProbeFigures::interval)
         + bars(
             "perceptual",
             "Perceptual scores",
-            PERCEPTUAL,
+            "The share of "
+                + set.metric()
+                + " that goes when a modality is permuted across samples.",
             "normalized",
             set.splits(),
             ProbeFigures::interval)
-        + lines("missing", "Missing modalities", MISSING, "shares", "% of samples", 100)
-        + lines("noise", "Noise", NOISE, "deviations", "standard deviations", 1)
+        + lines(
+            "missing",
+            "Missing modalities",
+            set.headingOfMetric()
+                + " of the prediction when a modality is absent for a share of the samples. “each"
+                + " of them”: when each modality of each sample is absent with that probability.",
+            "shares",
+            "% of samples",
+            100)
+        + lines(
+            "noise",
+            "Noise",
+            set.headingOfMetric()
+                + " of the prediction when one modality has Gaussian noise, in standard deviations"
+                + " of its channels over the training split.",
+            "deviations",
+            "standard deviations",
+            1)
         + pairs()
         + gradients();
   }
@@ -146,14 +157,16 @@ record ProbeFigures(RunSet set) {
         if (x.length > 0) {
           shown.add(run);
           every |= x.length == numbers(finding.path("each"), 1).length;
+          List<Series> series = series(run, finding, x);
+          Range values = Range.of(series.stream().map(Series::y).toList()).with(0).with(1);
           panels.add(
               panel(
                   run,
                   split,
                   new LineChart(
                       title + " of " + run.name() + " on " + split,
-                      new Axes(xLabel, Range.of(List.of(x)), new Range(0, 1), Unit.PERCENT),
-                      series(run, finding, x),
+                      new Axes(xLabel, Range.of(List.of(x)), values, Unit.PERCENT),
+                      series,
                       (horizontal, vertical) -> "")));
         }
       }

@@ -146,15 +146,26 @@ class TaskRunsTest {
   }
 
   @Test
-  void probesThatCountRightAnswersAreRefusedInOneLine() {
-    CommandRun refused = diagnose(quantities, "--probe", "shapley");
-    CommandRun all = diagnose(quantities, "--probe", "all");
+  void probesAskForTheMetricOfTheTaskAndAreDrawnUnderItsName() throws IOException {
+    CommandRun told = diagnose(labels, "--probe", "all", "--bootstrap", "100");
+    CommandRun measured = diagnose(quantities, "--probe", "all", "--bootstrap", "100");
 
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err().lines().reduce((a, b) -> b).orElse(""))
-        .contains("probe shapley", "R²", "a task of classes");
-    assertThat(all.code()).as(all.err()).isZero();
-    assertThat(all.out()).contains("gradients on train");
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains(
+            "shapley on test: mean average precision from ",
+            "of mean AP",
+            "missing on test, mean average precision %; absent: train-mean",
+            "noise on test, mean average precision %;",
+            "pairwise on test",
+            "gradients on train");
+    assertThat(measured.code()).as(measured.err()).isZero();
+    assertThat(measured.out()).contains("shapley on test: R² from ", "each of them");
+    CommandRun report = CommandRun.of("report", quantities.toString());
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(Files.readString(quantities.resolve("report.html")))
+        .contains("fair share of the R² that", "R² of the prediction when one modality has")
+        .doesNotContain("accuracy that all of them");
   }
 
   @Test

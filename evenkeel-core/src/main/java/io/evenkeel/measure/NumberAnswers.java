@@ -129,7 +129,7 @@ public record NumberAnswers(
     return scoring(quality, names.size(), truth, outputs);
   }
 
-  private static OutputScore scoring(Quality quality, int width, double[] truth, double[] outputs) {
+  static OutputScore scoring(Quality quality, int width, double[] truth, double[] outputs) {
     return switch (quality) {
       case MEAN_AVERAGE_PRECISION -> new AveragePrecision(width, truth, outputs);
       case R2 -> new Determination(width, truth, outputs);

@@ -19,8 +19,8 @@ public record PerceptualScores(double accuracy, PerModality<Double> permuted, in
     return accuracy - permuted.get(modality);
   }
 
-  /** The score as a share of A; empty where A = 0. */
+  /** The score as a share of A; empty where A ≤ 0. */
   public OptionalDouble normalized(Modality modality) {
-    return accuracy == 0 ? OptionalDouble.empty() : OptionalDouble.of(score(modality) / accuracy);
+    return accuracy <= 0 ? OptionalDouble.empty() : OptionalDouble.of(score(modality) / accuracy);
   }
 }

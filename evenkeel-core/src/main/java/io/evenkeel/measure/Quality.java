@@ -40,6 +40,14 @@ public enum Quality {
     return brief;
   }
 
+  /**
+   * Whether it is a mean of what each sample adds, whatever the other samples' answers are. The
+   * average precision is not: it compares the outputs of different samples.
+   */
+  public boolean isMeanOverSamples() {
+    return this != MEAN_AVERAGE_PRECISION;
+  }
+
   /** The one that files call so; {@link #ACCURACY} for a file that names none. */
   public static Quality ofKey(String key) {
     return Arrays.stream(values()).filter(q -> q.key.equals(key)).findFirst().orElse(ACCURACY);

@@ -67,10 +67,7 @@ record Resamples(
     answers.branches().values().forEach(b -> voices.add(answers.scoring(b.isolated())));
     List<Modality> modalities = answers.modalities();
     return () -> {
-      int[] counts = new int[answers.samples()];
-      for (int i = 0; i < counts.length; i++) {
-        counts[random.nextInt(counts.length)]++;
-      }
+      int[] counts = counts(answers.samples(), random);
       double[] scores = new double[voices.size()];
       scores[0] = voices.get(0).mean(counts);
       for (int v = 1; v < scores.length; v++) {
@@ -79,6 +76,15 @@ record Resamples(
       }
       return scores;
     };
+  }
+
+  /** How often each sample is in a resample of as many. */
+  static int[] counts(int samples, UniformRandomProvider random) {
+    int[] counts = new int[samples];
+    for (int i = 0; i < samples; i++) {
+      counts[random.nextInt(samples)]++;
+    }
+    return counts;
   }
 
   private void fill(int r, double[] scores) {

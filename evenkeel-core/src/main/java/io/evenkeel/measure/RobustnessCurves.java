@@ -2,14 +2,14 @@ package io.evenkeel.measure;
 
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How accuracy falls as modalities are spoilt, more at each level.
+ * How A falls as modalities are spoilt, more at each level.
  *
  * @param levels the levels, rising from 0
  * @param accuracy for each modality, A of the prediction at each level, that modality alone spoilt
@@ -24,46 +24,51 @@ public record RobustnessCurves(
   }
 
   /**
-   * The accuracy when a modality is absent for a share of the samples.
+   * A when modalities are absent for a share of the samples.
    *
-   * @param marks of the whole and of the whole without the modality
+   * @param replies of each coalition that is then present
    * @param whole every modality
    * @param share of samples, in 0..1
-   * @param order the samples, those that lose the modality first at its beginning
+   * @param places of those modalities that can be absent: for each sample its place in the order in
+   *     which samples lose the modality
    */
   public static double absent(
-      Marks<Set<Modality>> marks,
+      Replies<Set<Modality>> replies,
       Set<Modality> whole,
-      Modality modality,
       double share,
-      int[] order) {
-    Set<Modality> without = new HashSet<>(whole);
-    without.remove(modality);
-    BitSet complete = marks.of(whole);
-    BitSet partial = marks.of(without);
-    long absent = Math.round(share * order.length);
-    int right = 0;
-    for (int i = 0; i < order.length; i++) {
-      right += (i < absent ? partial : complete).get(order[i]) ? 1 : 0;
-    }
-    return (double) right / order.length;
+      Map<Modality, int[]> places) {
+    long absent = Math.round(share * replies.samples());
+    return replies.mixed(
+        sample -> {
+          Set<Modality> present = new HashSet<>(whole);
+          places.forEach(
+              (modality, place) -> {
+                if (place[sample] < absent) {
+                  present.remove(modality);
+                }
+              });
+          return present;
+        });
   }
 
   /**
-   * The accuracy to expect when each modality of each sample is absent with this probability,
-   * whatever the others are: Σ_S (1 − p)^|S| p^(N − |S|) v(S), the multilinear extension of the
-   * game (Owen, 1972).
+   * A to expect when each modality of each sample is absent with this probability, whatever the
+   * others are: Σ_S (1 − p)^|S| p^(N − |S|) v(S), the multilinear extension of the game (Owen,
+   * 1972), of an A that is a mean over samples.
    *
-   * @param marks of every coalition of the modalities
+   * @param replies of every coalition of the modalities
    */
   public static double eachAbsent(
-      Marks<Set<Modality>> marks, List<Modality> modalities, double probability) {
+      Replies<Set<Modality>> replies, List<Modality> modalities, double probability) {
+    if (!replies.quality().isMeanOverSamples()) {
+      throw new IllegalArgumentException(replies.quality() + " is no mean over samples");
+    }
     return ShapleyPlan.exact(modalities).coalitions().stream()
         .mapToDouble(
             s ->
                 Math.pow(1 - probability, s.size())
                     * Math.pow(probability, modalities.size() - s.size())
-                    * marks.accuracy(s))
+                    * replies.score(s))
         .sum();
   }
 }

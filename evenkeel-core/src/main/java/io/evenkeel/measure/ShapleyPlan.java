@@ -99,11 +99,13 @@ public record ShapleyPlan(
     return orders.isEmpty();
   }
 
-  /**
-   * How much v(S) counts in φ_i, for each S that counts at all, times {@link #denominator}: whole
-   * numbers, so that what cancels out cancels exactly.
-   */
-  Map<Set<Modality>, Long> weights(Modality modality) {
+  /** φ_i as a sum of the v(S) that count in it. */
+  public ScoreSum<Set<Modality>> sum(Modality modality) {
+    return new ScoreSum<>(
+        weights(modality), isExact() ? factorial(modalities.size()) : orders.size());
+  }
+
+  private Map<Set<Modality>, Long> weights(Modality modality) {
     Map<Set<Modality>, Long> weights = new LinkedHashMap<>();
     if (isExact()) {
       coalitions.forEach(s -> weights.put(s, weight(modality, s)));
@@ -117,11 +119,6 @@ public record ShapleyPlan(
     return weights;
   }
 
-  /** N!, or the number of orders. */
-  double denominator() {
-    return isExact() ? factorial(modalities.size()) : orders.size();
-  }
-
   private long weight(Modality modality, Set<Modality> coalition) {
     boolean inside = coalition.contains(modality);
     int before = coalition.size() - (inside ? 1 : 0);
@@ -131,13 +128,5 @@ public record ShapleyPlan(
 
   private static long factorial(int n) {
     return LongStream.rangeClosed(2, n).reduce(1, Math::multiplyExact);
-  }
-
-  /** What every sample adds to φ_i: φ_i is the mean of these, where v is an accuracy. */
-  public double[] contributions(Modality modality, Marks<Set<Modality>> marks) {
-    long[] sums = new long[marks.samples()];
-    weights(modality)
-        .forEach((s, weight) -> marks.of(s).stream().forEach(sample -> sums[sample] += weight));
-    return LongStream.of(sums).mapToDouble(sum -> sum / denominator()).toArray();
   }
 }

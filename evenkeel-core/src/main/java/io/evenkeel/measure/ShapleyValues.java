@@ -28,20 +28,12 @@ public record ShapleyValues(
    */
   public static ShapleyValues of(ShapleyPlan plan, ToDoubleFunction<Set<Modality>> v) {
     return new ShapleyValues(
-        PerModality.of(plan.modalities(), modality -> value(plan, modality, v)),
+        PerModality.of(plan.modalities(), modality -> plan.sum(modality).from(v)),
         v.applyAsDouble(Set.of()),
         v.applyAsDouble(Set.copyOf(plan.modalities())),
         plan.isExact()
             ? Optional.empty()
             : Optional.of(PerModality.of(plan.modalities(), m -> standardError(plan, m, v))));
-  }
-
-  private static double value(
-      ShapleyPlan plan, Modality modality, ToDoubleFunction<Set<Modality>> v) {
-    return plan.weights(modality).entrySet().stream()
-            .mapToDouble(entry -> entry.getValue() * v.applyAsDouble(entry.getKey()))
-            .sum()
-        / plan.denominator();
   }
 
   /** s / √M of the M marginal contributions. */

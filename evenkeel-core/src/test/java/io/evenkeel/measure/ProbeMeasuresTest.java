@@ -48,12 +48,13 @@ class ProbeMeasuresTest {
     Set<Modality> whole = Set.of(A, B);
     Marks<Set<Modality>> marks =
         new Marks<>(4, Map.of(whole, bits(0, 1, 2), Set.of(B), bits(3), Set.of(A), bits(0, 1)));
-    int[] order = {2, 3, 0, 1};
+    // Samples lose a in the order 2, 3, 1, 0.
+    int[] places = {3, 2, 0, 1};
 
     // Without a, sample 3 alone is right: first 2 loses its answer, then 3 gets one.
     assertThat(
             DoubleStream.of(0, 0.25, 0.5, 0.75, 1)
-                .map(p -> RobustnessCurves.absent(marks, whole, A, p, order)))
+                .map(p -> RobustnessCurves.absent(marks, whole, p, Map.of(A, places))))
         .containsExactly(0.75, 0.5, 0.75, 0.5, 0.25);
   }
 
@@ -124,9 +125,9 @@ class ProbeMeasuresTest {
   void marksRefuseWhatNobodyAsked() {
     Marks<String> marks = new Marks<>(3, Map.of("x", bits(2)));
 
-    assertThat(marks.accuracy("x")).isEqualTo(1 / 3.0);
-    assertThat(marks.column("x")).containsExactly(0, 0, 1);
-    assertThatThrownBy(() -> marks.accuracy("y")).hasMessageContaining("y");
+    assertThat(marks.score("x")).isEqualTo(1 / 3.0);
+    assertThat(marks.column(ScoreSum.of("x"))).containsExactly(0, 0, 1);
+    assertThatThrownBy(() -> marks.score("y")).hasMessageContaining("y");
     assertThatThrownBy(() -> new Marks<>(3, Map.of("x", bits(3))))
         .isInstanceOf(IllegalArgumentException.class);
   }

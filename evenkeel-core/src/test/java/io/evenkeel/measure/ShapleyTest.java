@@ -189,10 +189,10 @@ class ShapleyTest {
     Marks<Set<Modality>> marks = new Marks<>(12, right);
     for (ShapleyPlan plan :
         List.of(ShapleyPlan.exact(players), ShapleyPlan.sampled(players, 3, random))) {
-      ShapleyValues values = ShapleyValues.of(plan, marks::accuracy);
+      ShapleyValues values = ShapleyValues.of(plan, marks::score);
       players.forEach(
           m ->
-              assertThat(DoubleStream.of(plan.contributions(m, marks)).average().orElseThrow())
+              assertThat(DoubleStream.of(marks.column(plan.sum(m))).average().orElseThrow())
                   .isCloseTo(values.values().get(m), within(1e-12)));
     }
   }

@@ -7,23 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects on which samples of a split a network is right, batch by batch.
+ * Collects on which samples a network tells the class.
  *
  * @param <K> a way to ask it
  */
-final class MarksCollector<K> {
+final class MarksCollector<K> implements ReplyCollector<K> {
   private final Map<K, BitSet> right = new LinkedHashMap<>();
   private long[] labels = {};
   private int before;
 
-  /** Begins the next batch. */
-  void begin(long[] ofBatch) {
+  @Override
+  public void begin(BatchTensors batch) {
     before += labels.length;
-    labels = ofBatch;
+    labels = batch.labels().toLongs();
   }
 
-  /** Takes logits (batch, classes) as the answers to this batch, asked this way. */
-  void add(K way, Tensor logits) {
+  @Override
+  public void add(K way, Tensor logits) {
     BitSet bits = right.computeIfAbsent(way, w -> new BitSet());
     long[] answers = logits.argmax().toLongs();
     for (int i = 0; i < answers.length; i++) {
@@ -31,8 +31,8 @@ final class MarksCollector<K> {
     }
   }
 
-  /** The marks of every batch so far. */
-  Marks<K> marks() {
+  @Override
+  public Marks<K> replies() {
     return new Marks<>(before + labels.length, right);
   }
 }

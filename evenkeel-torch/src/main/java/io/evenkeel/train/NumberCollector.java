@@ -10,6 +10,7 @@ import io.evenkeel.torch.Tensor;
 final class NumberCollector implements PredictionCollector<NumberPredictions> {
   private final Dataset data;
   private final Task task;
+  private final OwnUnits units;
   private final SplitLoss loss;
   private final double[] fused;
   private final PerModality<double[]> branches;
@@ -18,6 +19,7 @@ final class NumberCollector implements PredictionCollector<NumberPredictions> {
   NumberCollector(Dataset data) {
     this.data = data;
     task = data.task();
+    units = new OwnUnits(task);
     loss = new SplitLoss(data);
     fused = new double[Math.multiplyExact(data.size(), task.outputs())];
     branches = data.shapes().map(shape -> new double[fused.length]);
@@ -26,30 +28,14 @@ final class NumberCollector implements PredictionCollector<NumberPredictions> {
   @Override
   public void add(PerModality<Tensor> logits, BatchTensors batch) {
     loss.add(logits, batch);
-    store(batch.targets().prediction(logits), fused);
-    logits.forEach((modality, branch) -> store(branch, branches.get(modality)));
+    units.copy(batch.targets().prediction(logits), fused, done);
+    logits.forEach((modality, branch) -> units.copy(branch, branches.get(modality), done));
     done += batch.size() * task.outputs();
-  }
-
-  private void store(Tensor outputs, double[] target) {
-    double[] numbers = outputs.toDoubles();
-    for (int i = 0; i < numbers.length; i++) {
-      target[done + i] =
-          task instanceof Task.Regression regression
-              ? regression.value(i % task.outputs(), numbers[i])
-              : numbers[i];
-    }
   }
 
   @Override
   public NumberPredictions predictions() {
-    double[] truth = new double[fused.length];
-    for (int i = 0; i < truth.length; i += task.outputs()) {
-      float[] target = data.target(i / task.outputs());
-      for (int output = 0; output < target.length; output++) {
-        truth[i + output] = target[output];
-      }
-    }
-    return new NumberPredictions(loss.mean(), task, truth, fused, branches, Presence.of(data));
+    return new NumberPredictions(
+        loss.mean(), task, OwnUnits.truth(data), fused, branches, Presence.of(data));
   }
 }

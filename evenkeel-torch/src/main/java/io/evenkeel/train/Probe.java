@@ -1,12 +1,9 @@
 package io.evenkeel.train;
 
-import io.evenkeel.input.BadInputException;
-import io.evenkeel.run.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a trained network can be asked beside its utilization. */
 public enum Probe {
@@ -14,9 +11,9 @@ public enum Probe {
   SHAPLEY,
   /** The perceptual score of each modality. */
   PERCEPTUAL,
-  /** The accuracy when modalities are missing. */
+  /** A(·) when modalities are missing. */
   MISSING,
-  /** The accuracy when a modality is noisy. */
+  /** A(·) when a modality is noisy. */
   NOISE,
   /** The utilization of each modality given each other. */
   PAIRWISE,
@@ -36,21 +33,5 @@ public enum Probe {
   /** Every name. */
   public static List<String> keys() {
     return Arrays.stream(values()).map(Probe::key).toList();
-  }
-
-  /**
-   * Refuses probes that count right answers where the task has none.
-   *
-   * @throws BadInputException if one of these is not defined for the task
-   */
-  public static void require(Set<Probe> probes, Task task) {
-    for (Probe probe : probes) {
-      if (probe != GRADIENTS && !(task instanceof Task.Classes)) {
-        throw new BadInputException(
-            "probe " + probe.key(),
-            "a task measured by " + task.quality().label(),
-            "a task of classes, for it counts right answers; " + GRADIENTS.key() + " asks any");
-      }
-    }
   }
 }

@@ -3,7 +3,7 @@ package io.evenkeel.train;
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.InputStatistics;
 import io.evenkeel.data.SampleShape;
-import io.evenkeel.measure.Marks;
+import io.evenkeel.measure.Replies;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
@@ -12,7 +12,9 @@ import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Tensor;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -26,27 +28,69 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDone) {
 
   /** The prediction of each coalition: inputs of modalities outside it are replaced. */
-  Marks<Set<Modality>> coalitions(
+  Replies<Set<Modality>> coalitions(
       Dataset data, Collection<Set<Modality>> coalitions, StandIns standIns) {
-    MarksCollector<Set<Modality>> collector = new MarksCollector<>();
+    ReplyCollector<Set<Modality>> collector = ReplyCollector.of(data);
     EvaluationPass.over(
         network,
         data,
         batchSize,
         batch -> {
-          long[] labels = batch.labels().toLongs();
-          PerModality<Tensor> others = standIns.next(labels.length);
-          collector.begin(labels);
+          PerModality<Tensor> others = standIns.next(batch.size());
+          collector.begin(batch);
           for (Set<Modality> present : coalitions) {
-            PerModality<Tensor> inputs =
-                batch
-                    .inputs()
-                    .mapWithModality((m, own) -> present.contains(m) ? own : others.get(m));
-            collector.add(present, batch.targets().prediction(network.evaluate(inputs)));
-            forwardDone.run();
+            collector.add(present, prediction(batch, present, others));
           }
         });
-    return collector.marks();
+    return collector.replies();
+  }
+
+  private Tensor prediction(
+      BatchTensors batch, Set<Modality> present, PerModality<Tensor> standIns) {
+    PerModality<Tensor> inputs =
+        batch.inputs().mapWithModality((m, own) -> present.contains(m) ? own : standIns.get(m));
+    Tensor prediction = batch.targets().prediction(network.evaluate(inputs));
+    forwardDone.run();
+    return prediction;
+  }
+
+  /**
+   * A modality with the inputs of other samples.
+   *
+   * @param round which of the random orders, from 0
+   * @param modality the one that is permuted; empty for none, in round 0
+   */
+  record Permuted(int round, Optional<Modality> modality) {
+    /** With nothing permuted. */
+    static final Permuted NONE = new Permuted(0, Optional.empty());
+  }
+
+  /**
+   * The prediction as it is, and with each modality permuted alone.
+   *
+   * @param rounds the stand-ins of each round
+   */
+  Replies<Permuted> permutations(Dataset data, List<StandIns> rounds) {
+    Set<Modality> whole = Set.copyOf(network.modalities());
+    ReplyCollector<Permuted> collector = ReplyCollector.of(data);
+    EvaluationPass.over(
+        network,
+        data,
+        batchSize,
+        batch -> {
+          collector.begin(batch);
+          collector.add(Permuted.NONE, prediction(batch, whole, batch.inputs()));
+          for (int round = 0; round < rounds.size(); round++) {
+            PerModality<Tensor> others = rounds.get(round).next(batch.size());
+            for (Modality modality : network.modalities()) {
+              Set<Modality> present = new HashSet<>(whole);
+              present.remove(modality);
+              collector.add(
+                  new Permuted(round, Optional.of(modality)), prediction(batch, present, others));
+            }
+          }
+        });
+    return collector.replies();
   }
 
   /**
@@ -63,24 +107,24 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
    * @param statistics of the training split
    * @param seed what the noise follows from, with the modality and the sample's number
    */
-  Marks<Noisy> noise(Dataset data, List<Double> levels, InputStatistics statistics, Seed seed) {
-    MarksCollector<Noisy> collector = new MarksCollector<>();
+  Replies<Noisy> noise(Dataset data, List<Double> levels, InputStatistics statistics, Seed seed) {
+    ReplyCollector<Noisy> collector = ReplyCollector.of(data);
     int[] done = {0};
     EvaluationPass.over(
         network,
         data,
         batchSize,
         batch -> {
-          long[] labels = batch.labels().toLongs();
-          collector.begin(labels);
+          int size = batch.size();
+          collector.begin(batch);
           for (Modality modality : network.modalities()) {
             float[] unit =
                 unitNoise(
                     network.shapes().get(modality),
                     statistics.deviations().get(modality),
-                    labels.length,
+                    size,
                     sample -> seed.fold(modality.name()).fold(done[0] + sample));
-            long[] sizes = BatchTensors.sizes(labels.length, network.shapes().get(modality));
+            long[] sizes = BatchTensors.sizes(size, network.shapes().get(modality));
             Tensor noise = network.device().of(unit, sizes).to(network.precision());
             for (double level : levels) {
               PerModality<Tensor> inputs =
@@ -93,9 +137,9 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
               forwardDone.run();
             }
           }
-          done[0] += labels.length;
+          done[0] += size;
         });
-    return collector.marks();
+    return collector.replies();
   }
 
   @FunctionalInterface
@@ -125,24 +169,46 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
         && channel == shape.dims().get(0) - 1;
   }
 
-  /** The answer of the branch that a link goes to, with that link cut. */
-  Marks<Link> links(Dataset data, MeanSqueezes means) {
+  /**
+   * A branch that is told less.
+   *
+   * @param branch the one that is asked
+   * @param from whose message to it is cut; empty for none
+   */
+  record Cut(Modality branch, Optional<Modality> from) {
+    /** With nothing cut. */
+    Cut(Modality branch) {
+      this(branch, Optional.empty());
+    }
+
+    /** With one link cut. */
+    Cut(Link link) {
+      this(link.to(), Optional.of(link.from()));
+    }
+  }
+
+  /** The answers of every branch, as they are and with each link to it cut. */
+  Replies<Cut> links(Dataset data, MeanSqueezes means) {
     List<Link> links = Link.among(network.modalities());
-    MarksCollector<Link> collector = new MarksCollector<>();
+    ReplyCollector<Cut> collector = ReplyCollector.of(data);
     EvaluationPass.over(
         network,
         data,
         batchSize,
         batch -> {
-          collector.begin(batch.labels().toLongs());
+          collector.begin(batch);
+          network
+              .evaluate(batch.inputs())
+              .forEach((branch, logits) -> collector.add(new Cut(branch), logits));
+          forwardDone.run();
           network
               .cutEach(batch.inputs(), means, links)
               .forEach(
                   (link, logits) -> {
-                    collector.add(link, logits);
+                    collector.add(new Cut(link), logits);
                     forwardDone.run();
                   });
         });
-    return collector.marks();
+    return collector.replies();
   }
 }

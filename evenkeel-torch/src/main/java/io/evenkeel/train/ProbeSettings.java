@@ -3,6 +3,8 @@ package io.evenkeel.train;
 import io.evenkeel.measure.Bootstrap;
 import io.evenkeel.measure.ConfidenceInterval;
 import io.evenkeel.measure.Reference;
+import io.evenkeel.measure.Replies;
+import io.evenkeel.measure.ScoreSum;
 import io.evenkeel.run.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +28,21 @@ public record ProbeSettings(
     Optional<Bootstrap> bootstrap) {
 
   /**
-   * The intervals of (a − b) / a, a the mean of the first column and b that of each other one;
-   * empty where a is 0 too often, and all of them without a bootstrap.
+   * The intervals of (a − b) / a, a the first sum and b each other one; empty where a is 0 too
+   * often, and all of them without a bootstrap.
    *
    * @param draws where every draw comes from
    */
-  List<Optional<ConfidenceInterval>> shares(List<double[]> columns, Seed draws) {
+  <K> List<Optional<ConfidenceInterval>> shares(
+      Replies<K> replies, List<ScoreSum<K>> sums, Seed draws) {
     List<ToDoubleFunction<double[]>> shares = new ArrayList<>();
-    for (int c = 1; c < columns.size(); c++) {
+    for (int c = 1; c < sums.size(); c++) {
       int place = c;
-      // Without right answers at all there is no share: dividing by 0 would be infinite.
-      shares.add(mean -> mean[0] > 0 ? (mean[0] - mean[place]) / mean[0] : Double.NaN);
+      // Of nothing there is no share: dividing by 0 would be infinite.
+      shares.add(score -> score[0] > 0 ? (score[0] - score[place]) / score[0] : Double.NaN);
     }
     return bootstrap
-        .map(b -> b.intervals(columns, shares, draws.random()))
+        .map(b -> replies.intervals(sums, shares, b, draws::random))
         .orElseGet(() -> shares.stream().map(s -> Optional.<ConfidenceInterval>empty()).toList());
   }
 }

@@ -3,9 +3,10 @@ package io.evenkeel.train;
 import io.evenkeel.data.Dataset;
 import io.evenkeel.data.EpochOrder;
 import io.evenkeel.data.InputStatistics;
-import io.evenkeel.measure.Marks;
 import io.evenkeel.measure.PerceptualScores;
+import io.evenkeel.measure.Replies;
 import io.evenkeel.measure.RobustnessCurves;
+import io.evenkeel.measure.ScoreSum;
 import io.evenkeel.measure.ShapleyPlan;
 import io.evenkeel.measure.ShapleyValues;
 import io.evenkeel.modality.Modality;
@@ -13,11 +14,13 @@ import io.evenkeel.modality.PerModality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Seed;
 import io.evenkeel.train.ProbePasses.Noisy;
+import io.evenkeel.train.ProbePasses.Permuted;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -66,7 +69,7 @@ public final class Prober {
     int each = asksCoalitions(probes) ? coalitions().size() : 0;
     each += probes.contains(Probe.PERCEPTUAL) ? 1 + PERMUTATIONS * modalities : 0;
     each += probes.contains(Probe.NOISE) ? NOISE_LEVELS.size() * modalities : 0;
-    each += probes.contains(Probe.PAIRWISE) ? modalities * (modalities - 1) : 0;
+    each += probes.contains(Probe.PAIRWISE) ? 1 + modalities * (modalities - 1) : 0;
     return each * EpochOrder.stepsPerEpoch(samples, settings.batchSize());
   }
 
@@ -81,22 +84,20 @@ public final class Prober {
    * those of training batches, are not among them.
    *
    * @param name of the split, which draws follow from
-   * @throws io.evenkeel.input.BadInputException if a probe is not defined for the split's task
    */
   public List<Finding> ask(Set<Probe> probes, String name, Dataset split) {
-    Probe.require(probes, split.task());
     Seed seed = settings.seed().fold(name);
     List<Finding> findings = new ArrayList<>();
-    Optional<Marks<Set<Modality>>> marks =
-        asksCoalitions(probes) ? Optional.of(marks(split, seed)) : Optional.empty();
+    Optional<Replies<Set<Modality>>> coalitions =
+        asksCoalitions(probes) ? Optional.of(ofCoalitions(split, seed)) : Optional.empty();
     if (probes.contains(Probe.SHAPLEY)) {
-      findings.add(shapley(marks.orElseThrow(), seed));
+      findings.add(shapley(coalitions.orElseThrow(), seed));
     }
     if (probes.contains(Probe.PERCEPTUAL)) {
       findings.add(perceptual(split, seed));
     }
     if (probes.contains(Probe.MISSING)) {
-      findings.add(missing(marks.orElseThrow(), seed));
+      findings.add(missing(coalitions.orElseThrow(), seed));
     }
     if (probes.contains(Probe.NOISE)) {
       findings.add(noise(split, seed));
@@ -147,7 +148,7 @@ public final class Prober {
     return statistics.get();
   }
 
-  private Marks<Set<Modality>> marks(Dataset split, Seed seed) {
+  private Replies<Set<Modality>> ofCoalitions(Dataset split, Seed seed) {
     StandIns standIns =
         switch (settings.reference()) {
           case TRAIN_MEAN -> StandIns.means(network, statistics());
@@ -160,93 +161,104 @@ public final class Prober {
     }
   }
 
-  private Finding shapley(Marks<Set<Modality>> marks, Seed seed) {
-    List<double[]> contributions =
-        network.modalities().stream().map(m -> plan.contributions(m, marks)).toList();
-    List<ToDoubleFunction<double[]>> means = new ArrayList<>();
-    for (int i = 0; i < contributions.size(); i++) {
+  private Finding shapley(Replies<Set<Modality>> replies, Seed seed) {
+    List<ScoreSum<Set<Modality>>> sums = network.modalities().stream().map(plan::sum).toList();
+    List<ToDoubleFunction<double[]>> values = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
       int place = i;
-      means.add(mean -> mean[place]);
+      values.add(sum -> sum[place]);
     }
     return new Finding.Shapley(
         settings.reference(),
-        ShapleyValues.of(plan, marks::accuracy),
+        ShapleyValues.of(plan, replies::score),
         plan.orders().size(),
         settings
             .bootstrap()
+            .map(b -> replies.intervals(sums, values, b, seed.fold("shapley")::random))
             .map(
-                b ->
+                each ->
                     new PerModality<>(
-                        network.modalities(),
-                        b.intervals(contributions, means, seed.fold("shapley").random()).stream()
-                            .map(Optional::orElseThrow)
-                            .toList())));
+                        network.modalities(), each.stream().map(Optional::orElseThrow).toList())));
   }
 
   private Finding perceptual(Dataset split, Seed seed) {
-    PerModality<double[]> permuted =
-        PerModality.of(network.modalities(), m -> new double[split.size()]);
-    List<double[]> columns = new ArrayList<>();
+    List<StandIns> rounds = new ArrayList<>();
+    try {
+      for (int k = 0; k < PERMUTATIONS; k++) {
+        Seed order = seed.fold("permutation").fold(k);
+        rounds.add(StandIns.permuted(network, split, settings.batchSize(), order));
+      }
+      Replies<Permuted> replies = passes.permutations(split, rounds);
+      List<ScoreSum<Permuted>> sums = new ArrayList<>(List.of(ScoreSum.of(Permuted.NONE)));
+      network.modalities().forEach(m -> sums.add(meanOverRounds(m)));
+      return new Finding.Perceptual(
+          new PerceptualScores(
+              replies.score(Permuted.NONE),
+              PerModality.of(network.modalities(), m -> meanOverRounds(m).from(replies::score)),
+              PERMUTATIONS),
+          new PerModality<>(
+              network.modalities(), settings.shares(replies, sums, seed.fold("perceptual"))));
+    } finally {
+      rounds.forEach(StandIns::close);
+    }
+  }
+
+  private static ScoreSum<Permuted> meanOverRounds(Modality modality) {
+    Map<Permuted, Long> weights = new LinkedHashMap<>();
     for (int k = 0; k < PERMUTATIONS; k++) {
-      Set<Set<Modality>> asked = new LinkedHashSet<>();
-      if (k == 0) {
-        asked.add(whole());
-      }
-      network.modalities().forEach(m -> asked.add(without(m)));
-      Seed order = seed.fold("permutation").fold(k);
-      try (StandIns others = StandIns.permuted(network, split, settings.batchSize(), order)) {
-        Marks<Set<Modality>> marks = passes.coalitions(split, asked, others);
-        if (k == 0) {
-          columns.add(marks.column(whole()));
-        }
-        permuted.forEach((m, sums) -> addShare(sums, marks.column(without(m))));
-      }
+      weights.put(new Permuted(k, Optional.of(modality)), 1L);
     }
-    columns.addAll(permuted.values());
-    return new Finding.Perceptual(
-        new PerceptualScores(mean(columns.get(0)), permuted.map(Prober::mean), PERMUTATIONS),
-        new PerModality<>(network.modalities(), settings.shares(columns, seed.fold("perceptual"))));
+    return new ScoreSum<>(weights, PERMUTATIONS);
   }
 
-  private static void addShare(double[] sums, double[] column) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += column[i] / PERMUTATIONS;
-    }
-  }
-
-  private static double mean(double[] column) {
-    return Arrays.stream(column).sum() / column.length;
-  }
-
-  private Finding missing(Marks<Set<Modality>> marks, Seed seed) {
-    PerModality<List<Double>> curves =
+  private Finding missing(Replies<Set<Modality>> replies, Seed seed) {
+    PerModality<int[]> places =
         PerModality.of(
             network.modalities(),
-            m -> {
-              int[] order =
-                  EpochOrder.permutation(marks.samples(), seed.fold("missing").fold(m.name()));
-              return SHARES.stream()
-                  .map(p -> RobustnessCurves.absent(marks, whole(), m, p, order))
-                  .toList();
-            });
-    Optional<List<Double>> every =
-        plan.isExact()
-            ? Optional.of(
-                SHARES.stream()
-                    .map(p -> RobustnessCurves.eachAbsent(marks, network.modalities(), p))
-                    .toList())
-            : Optional.empty();
-    return new Finding.Missing(settings.reference(), new RobustnessCurves(SHARES, curves, every));
+            m -> places(replies.samples(), seed.fold("missing").fold(m.name())));
+    PerModality<List<Double>> curves =
+        places.mapWithModality((m, place) -> absent(replies, Map.of(m, place)));
+    return new Finding.Missing(
+        settings.reference(),
+        new RobustnessCurves(
+            SHARES,
+            curves,
+            plan.isExact() ? Optional.of(eachAbsent(replies, places)) : Optional.empty()));
+  }
+
+  /** The place of each sample in a random order. */
+  private static int[] places(int samples, Seed seed) {
+    int[] order = EpochOrder.permutation(samples, seed);
+    int[] places = new int[samples];
+    for (int place = 0; place < samples; place++) {
+      places[order[place]] = place;
+    }
+    return places;
+  }
+
+  private List<Double> absent(Replies<Set<Modality>> replies, Map<Modality, int[]> places) {
+    return SHARES.stream().map(p -> RobustnessCurves.absent(replies, whole(), p, places)).toList();
+  }
+
+  private List<Double> eachAbsent(Replies<Set<Modality>> replies, PerModality<int[]> places) {
+    if (replies.quality().isMeanOverSamples()) {
+      return SHARES.stream()
+          .map(p -> RobustnessCurves.eachAbsent(replies, network.modalities(), p))
+          .toList();
+    }
+    Map<Modality, int[]> all = new LinkedHashMap<>();
+    places.forEach(all::put);
+    return absent(replies, all);
   }
 
   private Finding noise(Dataset split, Seed seed) {
-    Marks<Noisy> marks = passes.noise(split, NOISE_LEVELS, statistics(), seed.fold("noise"));
+    Replies<Noisy> replies = passes.noise(split, NOISE_LEVELS, statistics(), seed.fold("noise"));
     return new Finding.Noise(
         new RobustnessCurves(
             NOISE_LEVELS,
             PerModality.of(
                 network.modalities(),
-                m -> NOISE_LEVELS.stream().map(l -> marks.accuracy(new Noisy(m, l))).toList()),
+                m -> NOISE_LEVELS.stream().map(l -> replies.score(new Noisy(m, l))).toList()),
             Optional.empty()));
   }
 }

@@ -10,6 +10,7 @@ import io.evenkeel.data.SampleShape;
 import io.evenkeel.measure.Bootstrap;
 import io.evenkeel.measure.Marks;
 import io.evenkeel.measure.Reference;
+import io.evenkeel.measure.ScoreSum;
 import io.evenkeel.measure.ShapleyPlan;
 import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
@@ -21,11 +22,14 @@ import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Libtorch;
 import io.evenkeel.torch.Precision;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,17 +155,23 @@ class ProberTest {
     List<Set<Modality>> coalitions = ShapleyPlan.exact(ALL).coalitions();
     Marks<Set<Modality>> marks;
     try (StandIns others = standIns(reference, 30)) {
-      marks = new ProbePasses(NETWORK, 30, () -> {}).coalitions(TEST, coalitions, others);
+      marks =
+          (Marks<Set<Modality>>)
+              new ProbePasses(NETWORK, 30, () -> {}).coalitions(TEST, coalitions, others);
     }
 
     for (Set<Modality> present : coalitions) {
       var predictions =
           (ClassPredictions) Evaluator.predict(NETWORK, replaced(present, reference), 40);
-      assertThat(marks.column(present))
+      double[] right = predictions.right(predictions.fused());
+      assertThat(marks.right().get(present))
           .as(reference + " " + present)
-          .isEqualTo(predictions.right(predictions.fused()));
+          .isEqualTo(
+              IntStream.range(0, right.length)
+                  .filter(i -> right[i] == 1)
+                  .collect(BitSet::new, BitSet::set, BitSet::or));
     }
-    assertThat(marks.accuracy(Set.of())).isLessThan(marks.accuracy(Set.copyOf(ALL)));
+    assertThat(marks.score(Set.of())).isLessThan(marks.score(Set.copyOf(ALL)));
   }
 
   @Test
@@ -254,12 +264,15 @@ class ProberTest {
     ProbeSettings settings =
         new ProbeSettings(Reference.ZERO, 1, 1, new Seed(1), Optional.of(new Bootstrap(200)));
     // A third of the resamples lack the one right answer.
-    double[] seldom = new double[20];
-    seldom[0] = 1;
-    double[] often = new double[20];
-    Arrays.fill(often, 1, 20, 1);
+    BitSet seldom = new BitSet();
+    seldom.set(0);
+    BitSet often = new BitSet();
+    often.set(1, 20);
+    Marks<String> marks = new Marks<>(20, Map.of("seldom", seldom, "often", often));
 
-    assertThat(settings.shares(List.of(seldom, often), new Seed(2)))
+    assertThat(
+            settings.shares(
+                marks, List.of(ScoreSum.of("seldom"), ScoreSum.of("often")), new Seed(2)))
         .containsExactly(Optional.empty());
   }
 

@@ -1,16 +1,18 @@
 package io.evenkeel.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.data.ArrayDataset;
 import io.evenkeel.data.DataSplits;
+import io.evenkeel.data.Dataset;
 import io.evenkeel.data.RandomSplit;
 import io.evenkeel.data.SampleShape;
-import io.evenkeel.input.BadInputException;
+import io.evenkeel.measure.Bootstrap;
 import io.evenkeel.measure.NumberAnswers;
 import io.evenkeel.measure.Quality;
+import io.evenkeel.measure.Reference;
+import io.evenkeel.modality.Link;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
@@ -168,23 +170,73 @@ class TasksInTrainingTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  void gradientsCanBeComparedAndRightAnswersAreNotCountedWhereThereAreNone(Task task) {
+  void everyProbeAsksForTheQualityOfTheTask(Task task) {
     DataSplits splits = splits(task);
+    Dataset test = splits.test().data();
     try (MultimodalNetwork network = network(splits)) {
+      Trainer.train(network, SmallRuns.recipe(8), splits, event -> {}, SmallRuns.NEVER);
       Prober prober =
           new Prober(
               network,
               splits.train(),
               new ProbeSettings(
-                  io.evenkeel.measure.Reference.TRAIN_MEAN, 60, 20, new Seed(2), Optional.empty()),
+                  Reference.ZERO, 60, 20, new Seed(2), Optional.of(new Bootstrap(100))),
               () -> {});
+      SplitScore score = Evaluator.predict(network, test, 60).score();
 
+      List<Finding> found =
+          prober.ask(EnumSet.complementOf(EnumSet.of(Probe.GRADIENTS)), "test", test);
+
+      Finding.Shapley shapley = (Finding.Shapley) found.get(0);
+      assertThat(shapley.values().all()).isEqualTo(score.accuracy());
+      assertThat(shapley.values().values().get(PLAIN))
+          .isGreaterThan(shapley.values().values().get(NOISY) + 0.05);
+      assertThat(shapley.intervals().orElseThrow().get(PLAIN).low()).isPositive();
+      var perceptual = ((Finding.Perceptual) found.get(1)).scores();
+      assertThat(perceptual.accuracy()).isEqualTo(score.accuracy());
+      assertThat(perceptual.score(PLAIN)).isGreaterThan(0.1);
+      var missing = ((Finding.Missing) found.get(2)).curves();
+      assertThat(missing.accuracy().get(NOISY).get(0)).isEqualTo(score.accuracy());
+      assertThat(missing.accuracy().get(NOISY).get(4))
+          .isEqualTo(Evaluator.predict(network, silent(test), 60).score().accuracy());
+      assertThat(missing.every().orElseThrow().get(0)).isCloseTo(score.accuracy(), within(1e-12));
+      assertThat(missing.every().orElseThrow().get(4))
+          .isCloseTo(shapley.values().none(), within(1e-12));
+      var noise = ((Finding.Noise) found.get(3)).curves();
+      assertThat(noise.accuracy().get(PLAIN).get(0)).isEqualTo(score.accuracy());
+      assertThat(noise.accuracy().get(PLAIN).get(5)).isLessThan(score.accuracy() - 0.1);
+      Finding.Pairwise pairwise = (Finding.Pairwise) found.get(4);
+      assertThat(pairwise.pairs().fused()).isEqualTo(score.branchAccuracy());
+      // Nobody has it: there is nothing to measure, and so no rate.
+      assertThat(pairwise.pairs().of(PLAIN, MUTE)).isEmpty();
+      assertThat(pairwise.intervals()).containsKey(new Link(PLAIN, NOISY));
+      assertThat(pairwise.intervals()).doesNotContainKey(new Link(PLAIN, MUTE));
       assertThat(prober.gradients().conflict().toString()).doesNotContain("NaN");
-      assertThatThrownBy(() -> prober.ask(EnumSet.of(Probe.SHAPLEY), "test", splits.test().data()))
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("probe shapley")
-          .hasMessageContaining(task.quality().label());
     }
+  }
+
+  /** The same with zeros in one modality, which is not called missing. */
+  private static Dataset silent(Dataset data) {
+    var builder = ArrayDataset.builder(data.task());
+    data.shapes()
+        .forEach(
+            (m, shape) -> {
+              float[] values = new float[data.size() * shape.values()];
+              boolean[] has = new boolean[data.size()];
+              for (int s = 0; s < data.size(); s++) {
+                has[s] = data.has(m, s);
+                if (!m.equals(NOISY)) {
+                  data.copy(m, s, values, s * shape.values());
+                }
+              }
+              builder.modality(m, shape, values, has);
+            });
+    float[] targets = new float[data.size() * data.task().outputs()];
+    for (int s = 0; s < data.size(); s++) {
+      System.arraycopy(
+          data.target(s), 0, targets, s * data.task().outputs(), data.task().outputs());
+    }
+    return builder.targets(targets).build();
   }
 
   @Test
