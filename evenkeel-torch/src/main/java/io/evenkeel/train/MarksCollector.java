@@ -12,14 +12,25 @@ import java.util.Map;
  * @param <K> a way to ask it
  */
 final class MarksCollector<K> implements ReplyCollector<K> {
+  private final int samples;
   private final Map<K, BitSet> right = new LinkedHashMap<>();
   private long[] labels = {};
   private int before;
+
+  MarksCollector(int samples) {
+    this.samples = samples;
+  }
 
   @Override
   public void begin(BatchTensors batch) {
     before += labels.length;
     labels = batch.labels().toLongs();
+  }
+
+  @Override
+  public void rewind() {
+    before = 0;
+    labels = new long[0];
   }
 
   @Override
@@ -33,6 +44,6 @@ final class MarksCollector<K> implements ReplyCollector<K> {
 
   @Override
   public Marks<K> replies() {
-    return new Marks<>(before + labels.length, right);
+    return new Marks<>(samples, right);
   }
 }

@@ -30,6 +30,12 @@ final class NumberReplyCollector<K> implements ReplyCollector<K> {
   }
 
   @Override
+  public void rewind() {
+    before = 0;
+    size = 0;
+  }
+
+  @Override
   public void add(K way, Tensor outputs) {
     units.copy(
         outputs,

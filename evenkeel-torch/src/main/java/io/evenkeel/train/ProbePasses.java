@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
@@ -68,28 +69,36 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
   /**
    * The prediction as it is, and with each modality permuted alone.
    *
-   * @param rounds the stand-ins of each round
+   * @param rounds how many random orders
+   * @param standIns the inputs of other samples in each of them
    */
-  Replies<Permuted> permutations(Dataset data, List<StandIns> rounds) {
+  Replies<Permuted> permutations(Dataset data, int rounds, IntFunction<StandIns> standIns) {
     Set<Modality> whole = Set.copyOf(network.modalities());
     ReplyCollector<Permuted> collector = ReplyCollector.of(data);
-    EvaluationPass.over(
-        network,
-        data,
-        batchSize,
-        batch -> {
-          collector.begin(batch);
-          collector.add(Permuted.NONE, prediction(batch, whole, batch.inputs()));
-          for (int round = 0; round < rounds.size(); round++) {
-            PerModality<Tensor> others = rounds.get(round).next(batch.size());
-            for (Modality modality : network.modalities()) {
-              Set<Modality> present = new HashSet<>(whole);
-              present.remove(modality);
-              collector.add(
-                  new Permuted(round, Optional.of(modality)), prediction(batch, present, others));
-            }
-          }
-        });
+    for (int k = 0; k < rounds; k++) {
+      int round = k;
+      collector.rewind();
+      try (StandIns others = standIns.apply(round)) {
+        EvaluationPass.over(
+            network,
+            data,
+            batchSize,
+            batch -> {
+              PerModality<Tensor> permuted = others.next(batch.size());
+              collector.begin(batch);
+              if (round == 0) {
+                collector.add(Permuted.NONE, prediction(batch, whole, permuted));
+              }
+              for (Modality modality : network.modalities()) {
+                Set<Modality> present = new HashSet<>(whole);
+                present.remove(modality);
+                collector.add(
+                    new Permuted(round, Optional.of(modality)),
+                    prediction(batch, present, permuted));
+              }
+            });
+      }
+    }
     return collector.replies();
   }
 

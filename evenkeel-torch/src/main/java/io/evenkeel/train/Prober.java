@@ -182,25 +182,22 @@ public final class Prober {
   }
 
   private Finding perceptual(Dataset split, Seed seed) {
-    List<StandIns> rounds = new ArrayList<>();
-    try {
-      for (int k = 0; k < PERMUTATIONS; k++) {
-        Seed order = seed.fold("permutation").fold(k);
-        rounds.add(StandIns.permuted(network, split, settings.batchSize(), order));
-      }
-      Replies<Permuted> replies = passes.permutations(split, rounds);
-      List<ScoreSum<Permuted>> sums = new ArrayList<>(List.of(ScoreSum.of(Permuted.NONE)));
-      network.modalities().forEach(m -> sums.add(meanOverRounds(m)));
-      return new Finding.Perceptual(
-          new PerceptualScores(
-              replies.score(Permuted.NONE),
-              PerModality.of(network.modalities(), m -> meanOverRounds(m).from(replies::score)),
-              PERMUTATIONS),
-          new PerModality<>(
-              network.modalities(), settings.shares(replies, sums, seed.fold("perceptual"))));
-    } finally {
-      rounds.forEach(StandIns::close);
-    }
+    Replies<Permuted> replies =
+        passes.permutations(
+            split,
+            PERMUTATIONS,
+            round ->
+                StandIns.permuted(
+                    network, split, settings.batchSize(), seed.fold("permutation").fold(round)));
+    List<ScoreSum<Permuted>> sums = new ArrayList<>(List.of(ScoreSum.of(Permuted.NONE)));
+    network.modalities().forEach(m -> sums.add(meanOverRounds(m)));
+    return new Finding.Perceptual(
+        new PerceptualScores(
+            replies.score(Permuted.NONE),
+            PerModality.of(network.modalities(), m -> meanOverRounds(m).from(replies::score)),
+            PERMUTATIONS),
+        new PerModality<>(
+            network.modalities(), settings.shares(replies, sums, seed.fold("perceptual"))));
   }
 
   private static ScoreSum<Permuted> meanOverRounds(Modality modality) {

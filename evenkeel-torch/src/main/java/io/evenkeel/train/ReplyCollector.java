@@ -15,16 +15,19 @@ sealed interface ReplyCollector<K> permits MarksCollector, NumberReplyCollector 
   /** Begins the next batch, in the split's order. */
   void begin(BatchTensors batch);
 
+  /** Goes back to before the split's first batch, for other ways to ask. */
+  void rewind();
+
   /** Takes outputs (batch, outputs) as the reply to this batch, asked this way. */
   void add(K way, Tensor outputs);
 
-  /** The replies to every batch so far. */
+  /** The replies, once every way has been asked on every batch. */
   Replies<K> replies();
 
   /** What a split's task needs. */
   static <K> ReplyCollector<K> of(Dataset data) {
     return data.task() instanceof Task.Classes
-        ? new MarksCollector<>()
+        ? new MarksCollector<>(data.size())
         : new NumberReplyCollector<>(data);
   }
 }
