@@ -42,6 +42,9 @@ record RecipeDraft(
         .append(epochs())
         .append("   # about %d steps in all\n".formatted(epochs() * stepsOfAnEpoch()));
     yaml.append("batch_size: ").append(batch()).append('\n');
+    if (hasVideos()) {
+      yaml.append("evaluation_batch_size: 32   # videos: more at a time only take more memory\n");
+    }
     yaml.append("\nstrategy:\n");
     yaml.append(
         "  name: guided   # balanced multi-modal learning; vanilla is plain training, to compare with\n");
@@ -66,8 +69,12 @@ record RecipeDraft(
     return yaml.toString();
   }
 
+  private boolean hasVideos() {
+    return inputs.stream().anyMatch(input -> input.kind() == Kind.VIDEO);
+  }
+
   private int batch() {
-    return samples < FEW_SAMPLES ? 32 : 64;
+    return hasVideos() ? 16 : samples < FEW_SAMPLES ? 32 : 64;
   }
 
   private long stepsOfAnEpoch() {

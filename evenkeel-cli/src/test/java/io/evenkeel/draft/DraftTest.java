@@ -156,6 +156,17 @@ class DraftTest {
   }
 
   @Test
+  void batchesOfVideosAreSmall() throws IOException {
+    Recipe recipe = read(draft("film,x,label\na.mp4,1,yes\nb.mp4,2,no\n"));
+
+    assertThat(recipe.data().inputs().get("film").kind()).contains(Kind.VIDEO);
+    assertThat(recipe.batchSize()).isEqualTo(16);
+    assertThat(recipe.evaluationBatchSize()).isEqualTo(32);
+    assertThat(read(draft("x,label\n1,yes\n2,no\n")).evaluationBatchSize())
+        .isEqualTo(Recipe.defaults().evaluationBatchSize());
+  }
+
+  @Test
   void aPatternHasOnePartInBrackets() {
     assertThatThrownBy(() -> FilePattern.of("--class-of", "^\\d_"))
         .isInstanceOf(BadInputException.class);
