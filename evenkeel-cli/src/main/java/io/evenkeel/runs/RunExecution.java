@@ -118,7 +118,7 @@ public record RunExecution(
     Libtorch.useThreads(recipe.threads());
     DataSplits data;
     try {
-      data = DataSource.open(recipe.data(), seedOfData(recipe), this::tell, interrupted);
+      data = DataSource.open(recipe.data(), seedOfData(recipe), this::tellOfData, interrupted);
     } catch (CancellationException stopped) {
       return new RunOutcome.Interrupted(
           "before its first step, while data were read; the same command goes on from there");
@@ -202,6 +202,10 @@ public record RunExecution(
 
   private void tell(String notice) {
     progress.on(new Event.Notice(notice));
+  }
+
+  private void tellOfData(String notice) {
+    progress.on(new Event.Notice(Event.Notice.About.DATA, notice));
   }
 
   private RunOutcome trainAndDiagnose(

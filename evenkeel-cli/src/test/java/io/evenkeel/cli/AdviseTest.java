@@ -130,6 +130,9 @@ class AdviseTest {
     assertThat(run.out()).contains("How plain training uses each modality: R² in %");
     assertThat(json().at("/answer/metric").asText()).isEqualTo("r2");
     assertThat(json().at("/answer/modalities").properties()).hasSize(3);
+    assertThat(run.err().lines().filter(line -> line.contains("missing in")))
+        .as("told when the data are opened, not again by each run")
+        .hasSize(2);
   }
 
   @Test

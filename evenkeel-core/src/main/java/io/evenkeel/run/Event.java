@@ -36,9 +36,24 @@ public sealed interface Event {
   /**
    * Something that people should know of.
    *
+   * @param about what it is about
    * @param text a clause without a full stop
    */
-  record Notice(String text) implements Event {}
+  record Notice(About about, String text) implements Event {
+
+    /** What a notice is about. */
+    public enum About {
+      /** The data as they are read: runs on the same data have the same to tell. */
+      DATA,
+      /** The run itself. */
+      RUN
+    }
+
+    /** About the run itself. */
+    public Notice(String text) {
+      this(About.RUN, text);
+    }
+  }
 
   /**
    * Training is over.
