@@ -93,7 +93,7 @@ public record Survey(
       List<String> remarks = new ArrayList<>();
       constants(scans, remarks);
       conflicts(scans.get(0), remarks);
-      emptyClasses(scans, remarks);
+      scans.forEach(scan -> remarks.addAll(TargetRemarks.of(scan)));
       return new Survey(
           scans.stream().map(SplitFacts::of).toList(), broken, torn, leaks(scans), remarks);
     }
@@ -207,30 +207,6 @@ public record Survey(
         remarks.add(
             "%d samples of train have the inputs of another and something else to be told, such as %s"
                 .formatted(count, example));
-      }
-    }
-
-    private static void emptyClasses(List<SplitScan> scans, List<String> remarks) {
-      if (scans.get(0).data().target(0).length > 0) {
-        return;
-      }
-      List<String> names = scans.get(0).data().classNames();
-      for (SplitScan scan : scans) {
-        int[] counts = scan.counts();
-        List<String> absent = new ArrayList<>();
-        for (int c = 0; c < counts.length; c++) {
-          if (counts[c] == 0) {
-            absent.add(names.get(c));
-          }
-        }
-        if (!absent.isEmpty()) {
-          remarks.add(
-              "no sample of %d classes in %s: %s"
-                  .formatted(
-                      absent.size(),
-                      scan.name(),
-                      String.join(", ", absent.subList(0, Math.min(NAMED, absent.size())))));
-        }
       }
     }
   }
