@@ -44,7 +44,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--pair",
       paramLabel = "MODALITY=DIR",
       description = "A folder of files of one modality; give two or more.")
-  private Map<String, Path> pairs = new LinkedHashMap<>();
+  private List<String> pairs = new ArrayList<>();
 
   @Option(
       names = "--class-of",
@@ -125,17 +125,34 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private int pair() {
-    if (out == null || pairs.size() < 2) {
+    Map<String, Path> sources = sources();
+    if (out == null || sources.size() < 2) {
       throw new BadInputException(
           "--pair",
-          pairs.size() < 2 ? "one modality" : "no --out",
+          sources.size() < 2 ? "one modality" : "no --out",
           "--pair MODALITY=DIR twice or more, and --out DIR");
     }
     Map<String, LabelledFolder> folders = new LinkedHashMap<>();
-    pairs.forEach(
+    sources.forEach(
         (modality, folder) -> folders.put(modality, LabelledFolder.scan(folder, naming(modality))));
     Pairing pairing = new Pairing(validation, test, repeat, new Seed(seed).fold("pairing"));
     return write(Draft.ofPairs(folders, out, pairing), out.resolve(RECIPE), out);
+  }
+
+  /** The folders of {@code --pair} by modality. */
+  private Map<String, Path> sources() {
+    Map<String, Path> sources = new LinkedHashMap<>();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals < 1 || equals == pair.length() - 1) {
+        throw new BadInputException("--pair", "\"" + pair + "\"", "MODALITY=DIR");
+      }
+      String modality = pair.substring(0, equals);
+      if (sources.put(modality, Path.of(pair.substring(equals + 1))) != null) {
+        throw new BadInputException("--pair", modality + " twice", "one folder for each modality");
+      }
+    }
+    return sources;
   }
 
   private Naming naming(String modality) {
@@ -150,7 +167,7 @@ final class InitCommand implements Callable<Integer> {
     Optional<FilePattern> found = Optional.empty();
     for (String text : patterns) {
       int equals = text.indexOf('=');
-      boolean named = equals > 0 && pairs.containsKey(text.substring(0, equals));
+      boolean named = equals > 0 && sources().containsKey(text.substring(0, equals));
       if (!named || text.substring(0, equals).equals(modality)) {
         found = Optional.of(FilePattern.of(option, named ? text.substring(equals + 1) : text));
       }

@@ -209,6 +209,20 @@ class OwnDataTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "image=other, image twice",
+    "sound, MODALITY=DIR",
+    "=digits, MODALITY=DIR",
+    "sound=, MODALITY=DIR",
+  })
+  void eachModalityIsPairedFromOneFolder(String second, String said) {
+    CommandRun run =
+        run(2, "init", "--pair", "image=" + at("digits"), "--pair", second, "--out", at("never"));
+    assertThat(run.err()).contains("--pair: ").contains(said).hasLineCount(1);
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
