@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -220,6 +221,26 @@ class OwnDataTest {
         run(2, "init", "--pair", "image=" + at("digits"), "--pair", second, "--out", at("never"));
     assertThat(run.err()).contains("--pair: ").contains(said).hasLineCount(1);
     assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @Test
+  void ofAManifestThatIsNotThereOneIsToldBeforeWhatIsToBeReadFromIt() throws IOException {
+    Path recipe = folder.resolve("bare.yaml");
+    Files.writeString(recipe, "data: {source: manifest, manifest: none.csv, modalities: [x]}\n");
+    for (String command : List.of("check", "train")) {
+      List<String> arguments = new ArrayList<>(List.of(command, recipe.toString()));
+      if (command.equals("train")) {
+        arguments.addAll(List.of("--out", at("never")));
+      }
+      assertThat(run(2, arguments.toArray(String[]::new)).err())
+          .contains("none.csv: no such file")
+          .hasLineCount(1);
+    }
+
+    Files.writeString(folder.resolve("none.csv"), "x,label\n1,a\n2,b\n");
+    assertThat(run(2, "check", recipe.toString()).err())
+        .contains("data.inputs: nothing for modality x")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest

@@ -239,14 +239,26 @@ public record DataSpec(
         "a CSV, JSON Lines or Parquet file that lists the samples");
     for (String modality : modalities) {
       InputSpec input = inputs.get(modality);
-      if (input == null) {
-        throw new BadInputException(
-            "data.inputs",
-            "nothing for modality " + modality,
-            "data.inputs." + modality + ".kind, or data.modalities out of " + inputs.keySet());
+      if (input != null) {
+        input.requireComplete(modality);
       }
-      input.requireComplete(modality);
     }
+  }
+
+  /**
+   * What a modality of a manifest is.
+   *
+   * @throws BadInputException if nothing says so
+   */
+  public InputSpec input(String modality) {
+    InputSpec input = inputs.get(modality);
+    if (input == null) {
+      throw new BadInputException(
+          "data.inputs",
+          "nothing for modality " + modality,
+          "data.inputs." + modality + ".kind, or data.modalities out of " + inputs.keySet());
+    }
+    return input;
   }
 
   private static void requireVideoKeys(

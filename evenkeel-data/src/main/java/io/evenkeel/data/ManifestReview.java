@@ -102,11 +102,7 @@ public final class ManifestReview {
 
   private static Map<String, InputSpec> inputs(DataSpec spec) {
     Map<String, InputSpec> inputs = new LinkedHashMap<>();
-    spec.modalities()
-        .forEach(
-            modality ->
-                Optional.ofNullable(spec.inputs().get(modality))
-                    .ifPresent(input -> inputs.put(modality, input)));
+    spec.modalities().forEach(modality -> inputs.put(modality, spec.input(modality)));
     return inputs;
   }
 

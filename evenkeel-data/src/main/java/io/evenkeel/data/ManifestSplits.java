@@ -23,6 +23,7 @@ import io.evenkeel.recipe.InputSpec;
 import io.evenkeel.recipe.InputSpec.Kind;
 import io.evenkeel.recipe.TableSpec;
 import io.evenkeel.run.Seed;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,7 +82,12 @@ final class ManifestSplits {
           "data.modalities", spec.modalities().toString(), "each modality once");
     }
     spec.inputs().forEach((modality, input) -> requireColumns(modality, input, spec));
-    return ManifestTable.read(path("data.manifest", spec.manifest().orElseThrow()));
+    Path manifest = path("data.manifest", spec.manifest().orElseThrow());
+    // Of a file that is not there its reader tells, before anything that is to be read from it.
+    if (Files.exists(manifest)) {
+      spec.modalities().forEach(spec::input);
+    }
+    return ManifestTable.read(manifest);
   }
 
   private static void requireColumns(String modality, InputSpec input, DataSpec spec) {
@@ -111,7 +117,7 @@ final class ManifestSplits {
         kept(
             PerModality.of(
                 spec.modalities().stream().map(Modality::new).toList(),
-                modality -> inputs.open(modality.name(), input(modality))),
+                modality -> inputs.open(modality.name(), spec.input(modality.name()))),
             used.length);
     requireEach(values);
     requireSomething(values, used);
@@ -130,14 +136,6 @@ final class ManifestSplits {
             Subset.of(all, split.test()));
     return new DataSplits(
         Subset.of(all, split.train()), validation, test, List.of(test, validation), digest(values));
-  }
-
-  private InputSpec input(Modality modality) {
-    InputSpec input = spec.inputs().get(modality.name());
-    if (input == null) {
-      throw new IllegalStateException("a recipe without modality " + modality);
-    }
-    return input;
   }
 
   static ManifestPaths paths(DataSpec spec) {
@@ -214,7 +212,7 @@ final class ManifestSplits {
   }
 
   private Input input(Modality modality, RowValues values) {
-    InputSpec input = input(modality);
+    InputSpec input = spec.input(modality.name());
     SampleShape shape = new SampleShape(values.dims(), content(input.kind().orElseThrow(), values));
     return new Input(shape, values, scaling(modality, input, values));
   }
