@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
@@ -116,7 +117,8 @@ final class DemoCommand implements Callable<Integer> {
       Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
-      throw new BadInputException("demo", "no temporary file (" + e + ")", "a folder for one", e);
+      throw new BadInputException(
+          "demo", "no temporary file (" + FileTrouble.reason(e) + ")", "a folder for one", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.runs.ProgramVersion;
 import io.evenkeel.train.DivergedException;
@@ -85,11 +86,17 @@ public final class Evenkeel implements Runnable {
       System.err.println("evenkeel: " + e.getMessage());
       return ExitCode.BAD_INPUT;
     }
-    boolean known = e instanceof DivergedException || e instanceof UncheckedIOException;
-    String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
-    String text = known ? e.getMessage() + cause : e + "; --stacktrace shows where";
-    System.err.println("evenkeel: " + text.lines().findFirst().orElse(""));
+    System.err.println("evenkeel: " + said(e).lines().findFirst().orElse(""));
     return ExitCode.FAILED;
+  }
+
+  private static String said(Exception e) {
+    if (e instanceof UncheckedIOException failed) {
+      return FileTrouble.sentence(failed);
+    }
+    return e instanceof DivergedException
+        ? String.valueOf(e.getMessage())
+        : e + "; --stacktrace shows where";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.evenkeel.draft;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.InputSpec.Kind;
 import java.io.IOException;
@@ -113,7 +114,10 @@ public record LabelledFolder(Path folder, Kind kind, List<LabelledFile> files, i
       return paths;
     } catch (IOException | UncheckedIOException unreadable) {
       throw new BadInputException(
-          folder.toString(), "cannot be listed (" + unreadable + ")", "a folder", unreadable);
+          folder.toString(),
+          "cannot be listed (" + FileTrouble.reason(unreadable) + ")",
+          "a folder",
+          unreadable);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.run.Event;
 import io.evenkeel.runs.RunExecution;
@@ -133,13 +134,15 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
   }
 
   private static String describe(Throwable failure) {
-    boolean known =
-        failure instanceof BadInputException
-            || failure instanceof DivergedException
-            || failure instanceof UncheckedIOException;
-    String cause = failure instanceof UncheckedIOException ? " (" + failure.getCause() + ")" : "";
-    String text = known ? failure.getMessage() + cause : failure.toString();
-    return text.lines().findFirst().orElse("");
+    return said(failure).lines().findFirst().orElse("");
+  }
+
+  private static String said(Throwable failure) {
+    if (failure instanceof UncheckedIOException failed) {
+      return FileTrouble.sentence(failed);
+    }
+    boolean known = failure instanceof BadInputException || failure instanceof DivergedException;
+    return known ? String.valueOf(failure.getMessage()) : failure.toString();
   }
 
   private static Optional<CellResult> await(Future<Optional<CellResult>> future) {

@@ -1,5 +1,6 @@
 package io.evenkeel.report;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +44,7 @@ record CsvTable(Path file, List<String> columns, List<List<String>> rows) {
     } catch (CharacterCodingException e) {
       throw new BadInputException(file.toString(), "bytes that are no UTF-8", "a table", e);
     } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "a table", e);
+      throw FileTrouble.unreadable(file, "a table", e);
     }
   }
 

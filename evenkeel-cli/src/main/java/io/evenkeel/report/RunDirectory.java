@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.measure.Quality;
 import java.io.IOException;
@@ -126,7 +127,7 @@ final class RunDirectory {
           ? "data:image/png;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file))
           : "";
     } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "a picture", e);
+      throw FileTrouble.unreadable(file, "a picture", e);
     }
   }
 
@@ -134,7 +135,7 @@ final class RunDirectory {
     try {
       return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "text", e);
+      throw FileTrouble.unreadable(file, "text", e);
     }
   }
 }

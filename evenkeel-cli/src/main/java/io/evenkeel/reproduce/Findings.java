@@ -1,5 +1,6 @@
 package io.evenkeel.reproduce;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,10 @@ final class Findings {
       if (Files.mismatch(before, now) >= 0) {
         reader.compare(before, now, findings);
       }
-    } catch (IOException | BadInputException e) {
+    } catch (BadInputException e) {
       findings.add(Difference.of("the file", "readable", String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      findings.add(Difference.of("the file", "readable", FileTrouble.reason(e)));
     }
     return findings.comparison();
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class JsonFile {
       throw new BadInputException(
           file + ", line " + e.getLocation().getLineNr(), "malformed JSON", expected, e);
     } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", expected, e);
+      throw FileTrouble.unreadable(file, expected, e);
     }
   }
 }

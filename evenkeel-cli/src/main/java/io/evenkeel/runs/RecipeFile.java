@@ -17,6 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.EncoderOverride;
 import io.evenkeel.recipe.InputSpec;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -158,8 +158,6 @@ public final class RecipeFile {
       }
       throw new BadInputException(
           file.toString(), "no keys but " + shortened(tree.toString()), "key: value lines");
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file.toString(), "no such file", "a recipe", e);
     } catch (CharacterCodingException e) {
       throw new BadInputException(
           file.toString(), "bytes that are no text", "a recipe in UTF-8", e);
@@ -174,7 +172,7 @@ public final class RecipeFile {
       throw new BadInputException(
           file + at, shortened(e.getOriginalMessage()), "well-formed YAML", e);
     } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read (" + e + ")", "a recipe", e);
+      throw FileTrouble.unreadable(file, "a recipe", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.report.Report;
@@ -186,7 +187,7 @@ public record RunFiles(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.allMatch(entry -> entry.endsWith(RunLock.FILE));
     } catch (IOException e) {
-      throw new BadInputException(folder.toString(), "cannot be read (" + e + ")", "a folder", e);
+      throw FileTrouble.unreadable(folder, "a folder", e);
     }
   }
 

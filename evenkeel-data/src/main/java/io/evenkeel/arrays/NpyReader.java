@@ -1,15 +1,14 @@
 package io.evenkeel.arrays;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole NPY files, versions 1 to 3: f2, f4, f8, i1 to i8, u1 to u8 and booleans, in either
@@ -26,19 +25,8 @@ public final class NpyReader {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       return read(file.toString(), in, Files.size(file));
     } catch (IOException unreadable) {
-      throw unreadable(file.toString(), unreadable);
+      throw FileTrouble.unreadable(file, "an array", unreadable);
     }
-  }
-
-  static BadInputException unreadable(String name, IOException e) {
-    return e instanceof NoSuchFileException
-        ? new BadInputException(name, "no such file", "an array", e)
-        : new BadInputException(name, "cannot be read (" + reason(e) + ")", "an array", e);
-  }
-
-  static String reason(Exception e) {
-    @Nullable String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /** Reads a stream of a known length. */

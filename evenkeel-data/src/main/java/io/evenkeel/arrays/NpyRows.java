@@ -1,5 +1,6 @@
 package io.evenkeel.arrays;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class NpyRows {
       return new NpyRows(header, rowValues, perSegment, List.copyOf(segments));
     } catch (IOException | IllegalArgumentException unreadable) {
       // A row of more than 2 GiB cannot be mapped.
-      throw NpyReader.unreadable(file.toString(), new IOException(unreadable));
+      throw FileTrouble.unreadable(file, "an array", new IOException(unreadable));
     }
   }
 

@@ -1,11 +1,11 @@
 package io.evenkeel.arrays;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -84,13 +84,13 @@ public final class NpzReader {
 
   private static <T> T inside(Path file, Inside<T> inside) {
     if (!Files.exists(file)) {
-      throw NpyReader.unreadable(file.toString(), new NoSuchFileException(file.toString()));
+      throw new BadInputException(file.toString(), "no such file", "an array");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return inside.with(zip);
     } catch (IOException | IllegalArgumentException damaged) {
       // Names that are no text are an IllegalArgumentException.
-      String found = "cannot be read (" + NpyReader.reason(damaged) + ")";
+      String found = "cannot be read (" + FileTrouble.reason(damaged) + ")";
       throw new BadInputException(file.toString(), found, "an NPZ file", damaged);
     }
   }

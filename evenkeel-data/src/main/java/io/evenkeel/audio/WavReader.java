@@ -2,13 +2,13 @@ package io.evenkeel.audio;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +35,8 @@ public final class WavReader {
         throw new BadInputException(file.toString(), "more than 256 MiB", "a shorter sound");
       }
       return read(file.toString(), bytes);
-    } catch (NoSuchFileException missing) {
-      throw new BadInputException(file.toString(), "no such file", "a WAV file", missing);
     } catch (IOException unreadable) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + unreadable + ")", "a WAV file", unreadable);
+      throw FileTrouble.unreadable(file, "a WAV file", unreadable);
     }
   }
 

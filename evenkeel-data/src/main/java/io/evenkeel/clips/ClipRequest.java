@@ -1,10 +1,10 @@
 package io.evenkeel.clips;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.Sha256;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -39,14 +39,12 @@ public record ClipRequest(ClipStream stream, StreamFormat format) {
         throw new BadInputException(file.toString(), "no file", "a video");
       }
       if (!Files.isReadable(file)) {
-        throw new BadInputException(file.toString(), "cannot be read", "a video");
+        throw new BadInputException(
+            file.toString(), "cannot be read (permission denied)", "a video");
       }
       return attributes;
-    } catch (NoSuchFileException missing) {
-      throw new BadInputException(file.toString(), "no such file", "a video", missing);
     } catch (IOException unreadable) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + unreadable + ")", "a video", unreadable);
+      throw FileTrouble.unreadable(file, "a video", unreadable);
     }
   }
 }

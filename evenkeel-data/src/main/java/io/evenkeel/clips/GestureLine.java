@@ -1,5 +1,6 @@
 package io.evenkeel.clips;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,10 @@ record GestureLine(String folder, Map<String, FrameRange> ranges, int label) {
           .toList();
     } catch (IOException unreadable) {
       throw new BadInputException(
-          folder.toString(), "cannot be listed (" + unreadable + ")", "a folder", unreadable);
+          folder.toString(),
+          "cannot be listed (" + FileTrouble.reason(unreadable) + ")",
+          "a folder",
+          unreadable);
     }
   }
 

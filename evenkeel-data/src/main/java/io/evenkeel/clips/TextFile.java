@@ -1,11 +1,11 @@
 package io.evenkeel.clips;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A list of clips as text. */
@@ -33,14 +33,11 @@ final class TextFile {
       }
       String text = Files.readString(file, StandardCharsets.UTF_8);
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (NoSuchFileException missing) {
-      throw new BadInputException(file.toString(), "no such file", what, missing);
     } catch (CharacterCodingException binary) {
       throw new BadInputException(
           file.toString(), "bytes that are no text", what + " in UTF-8", binary);
     } catch (IOException unreadable) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + unreadable + ")", what, unreadable);
+      throw FileTrouble.unreadable(file, what, unreadable);
     }
   }
 }

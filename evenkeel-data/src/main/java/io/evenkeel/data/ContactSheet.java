@@ -1,5 +1,6 @@
 package io.evenkeel.data;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
@@ -99,7 +100,7 @@ public record ContactSheet(BufferedImage image) {
     } catch (UncheckedIOException unwritable) {
       throw new BadInputException(
           file.toString(),
-          "cannot be written (" + unwritable.getCause() + ")",
+          "cannot be written (" + FileTrouble.reason(unwritable) + ")",
           "a folder that can be written",
           unwritable);
     }

@@ -1,5 +1,6 @@
 package io.evenkeel.data;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +145,6 @@ public final class IdxReader {
   }
 
   private static BadInputException cannotRead(Path file, IOException unreadable) {
-    return new BadInputException(
-        file.toString(), "cannot be read (" + unreadable + ")", "a readable IDX file", unreadable);
+    return FileTrouble.unreadable(file, "a readable IDX file", unreadable);
   }
 }

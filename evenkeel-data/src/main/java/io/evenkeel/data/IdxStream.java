@@ -1,5 +1,6 @@
 package io.evenkeel.data;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -107,7 +108,6 @@ final class IdxStream {
   }
 
   private static String reason(IOException unreadable) {
-    String message = unreadable.getMessage();
-    return "cannot be read (" + (message == null ? unreadable.getClass().getName() : message) + ")";
+    return "cannot be read (" + FileTrouble.reason(unreadable) + ")";
   }
 }

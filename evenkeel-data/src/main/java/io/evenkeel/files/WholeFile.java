@@ -7,12 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -151,22 +149,17 @@ public final class WholeFile {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "writable", ".partial"));
+    } catch (NoSuchFileException e) {
+      // As in /proc, which is there, and in which nobody can make anything.
+      throw unwritable(folder, "no file can be made there", e);
     } catch (IOException e) {
-      throw new BadInputException(
-          folder.toString(), "cannot be written to (" + reason(e) + ")", "a folder to write to", e);
+      throw unwritable(folder, FileTrouble.reason(e), e);
     }
   }
 
-  /** In a few words, and without the name of the file that was tried with. */
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file is in its place";
-    }
-    String system = e instanceof FileSystemException known ? known.getReason() : null;
-    return system == null ? e.toString() : system;
+  private static BadInputException unwritable(Path folder, String reason, IOException e) {
+    return new BadInputException(
+        folder.toString(), "cannot be written to (" + reason + ")", "a folder to write to", e);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.evenkeel.inputs;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.manifest.ManifestColumn;
 import io.evenkeel.manifest.ManifestPaths;
@@ -72,7 +73,7 @@ final class RowFiles {
       throw bad.within(column.place(row));
     } catch (UncheckedIOException gone) {
       throw new BadInputException(
-          column.place(row), "cannot be read (" + gone.getMessage() + ")", "a file", gone);
+          column.place(row), "cannot be read (" + FileTrouble.reason(gone) + ")", "a file", gone);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.manifest;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public record ManifestPaths(Path root, PathRule rule) {
     } catch (InvalidPathException | IOException unreadable) {
       throw new BadInputException(
           column.place(row),
-          quoted(text) + " cannot be resolved (" + unreadable.getClass().getSimpleName() + ")",
+          quoted(text) + " cannot be resolved (" + FileTrouble.reason(unreadable) + ")",
           "the path of a file",
           unreadable);
     }

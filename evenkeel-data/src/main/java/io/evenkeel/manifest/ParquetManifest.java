@@ -1,5 +1,6 @@
 package io.evenkeel.manifest;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,7 @@ final class ParquetManifest {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    String found = "cannot be read (" + said.replace(file + " ", "") + ")";
+    String found = "cannot be read (" + FileTrouble.reason(root).replace(file + " ", "") + ")";
     return new BadInputException(file, found, "an undamaged Parquet file", damaged);
   }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.manifest;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -63,7 +64,7 @@ final class TextInput {
       return new BadInputException(
           where, "the compressed data are cut short or damaged", "a whole .gz file", e);
     }
-    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return new BadInputException(where, "cannot be read (" + said + ")", "a readable file", e);
+    String found = "cannot be read (" + FileTrouble.reason(e) + ")";
+    return new BadInputException(where, found, "a readable file", e);
   }
 }

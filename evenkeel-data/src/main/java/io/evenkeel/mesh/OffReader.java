@@ -1,5 +1,6 @@
 package io.evenkeel.mesh;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +46,7 @@ public final class OffReader {
     try (InputStream stream = Files.newInputStream(file)) {
       return read(file.toString(), stream);
     } catch (IOException e) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + e + ")", "a readable OFF file", e);
+      throw FileTrouble.unreadable(file, "a readable OFF file", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.mesh;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,8 @@ final class OffScanner {
       try {
         filled = Math.max(0, in.read(buffer, 0, buffer.length));
       } catch (IOException e) {
-        throw new BadInputException(here(), "cannot be read (" + e + ")", "a readable file", e);
+        String found = "cannot be read (" + FileTrouble.reason(e) + ")";
+        throw new BadInputException(here(), found, "a readable file", e);
       }
       position = 0;
       if (filled == 0) {

@@ -3,6 +3,7 @@ package io.evenkeel.vectors;
 import io.evenkeel.arrays.FloatArray;
 import io.evenkeel.arrays.NpyReader;
 import io.evenkeel.arrays.NpzReader;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
@@ -65,7 +66,10 @@ public final class VectorFile {
       return new FloatArray(only.shape().stream().map(Math::toIntExact).toList(), only.values());
     } catch (UncheckedIOException unreadable) {
       throw new BadInputException(
-          file.toString(), "cannot be read", "a safetensors file", unreadable);
+          file.toString(),
+          "cannot be read (" + FileTrouble.reason(unreadable) + ")",
+          "a safetensors file",
+          unreadable);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.evenkeel.views;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Whole files of images, none larger than 64 MiB. */
@@ -22,11 +22,8 @@ final class PictureBytes {
             file.toString(), "more than 64 MiB", expected + " of at most 64 MiB");
       }
       return bytes;
-    } catch (NoSuchFileException missing) {
-      throw new BadInputException(file.toString(), "no such file", expected, missing);
     } catch (IOException unreadable) {
-      throw new BadInputException(
-          file.toString(), "cannot be read (" + unreadable + ")", expected, unreadable);
+      throw FileTrouble.unreadable(file, expected, unreadable);
     }
   }
 
@@ -36,7 +33,6 @@ final class PictureBytes {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
+    return FileTrouble.reason(root);
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.views;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -99,7 +100,7 @@ public record TreeFolders(Path root) {
   private static BadInputException cannotList(Path folder, IOException unreadable) {
     return new BadInputException(
         folder.toString(),
-        "cannot be listed (" + unreadable + ")",
+        "cannot be listed (" + FileTrouble.reason(unreadable) + ")",
         "a folder that can be read",
         unreadable);
   }
