@@ -73,6 +73,7 @@ record TreeSurvey(
   static TreeSurvey ofMeshes(TreeFolders tree) {
     List<String> classes = tree.classes();
     List<Content> contents = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
     List<int[]> counts = new ArrayList<>();
     for (String split : List.of("train", "test")) {
       int[] ofSplit = new int[classes.size()];
@@ -84,6 +85,11 @@ record TreeSurvey(
           Path file = tree.root().resolve(within).resolve(mesh.name());
           contents.add(new Content(file, mesh.bytes()));
         }
+        for (String name : tree.foldersNamedLikeFiles(within, ".off")) {
+          folders.add(
+              tree.root().resolve(within).resolve(name)
+                  + ": no regular file; expected an OFF file");
+        }
       }
       counts.add(ofSplit);
     }
@@ -92,7 +98,7 @@ record TreeSurvey(
         "OFF meshes: %d classes, %s".formatted(classes.size(), megabytes(contents)),
         table(classes, counts.get(0), counts.get(1)),
         contents,
-        List.of(),
+        folders,
         List.of("evenkeel data render draws the views of meshes, which is what training takes"),
         new FileCheck.OfMeshes());
   }

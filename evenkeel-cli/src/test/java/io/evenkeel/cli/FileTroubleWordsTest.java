@@ -42,6 +42,22 @@ class FileTroubleWordsTest {
   }
 
   @Test
+  void ofDataThatAreNotThereTheKeyAndACommandThatMakesSomeAreNamed() throws IOException {
+    Path recipe = temporary.resolve("r.yaml");
+    for (List<String> data :
+        List.of(
+            List.of("source: modelnet40, modalities: [front, rear]", "evenkeel data render"),
+            List.of(
+                "source: nvgesture, modalities: [rgb, depth]",
+                "evenkeel data synthesize gestures"))) {
+      Files.writeString(
+          recipe, "evaluation_batch_size: 8\ndata: {directory: none, " + data.get(0) + "}");
+      refused("data.directory: no such folder, " + temporary + "/none", "check", recipe.toString());
+      refused(data.get(1), "check", recipe.toString());
+    }
+  }
+
+  @Test
   void aFileIsNoFolder() throws IOException {
     Path recipe = Files.writeString(temporary.resolve("r.yaml"), "epochs: 1");
     String inside = Path.of(file, "inside").toString();

@@ -77,6 +77,25 @@ class ModelNetCommandTest {
         .endsWith("2 broken or left out\n");
   }
 
+  /** Drawing the tree fails at it, so that a look at the tree must not pass it over. */
+  @Test
+  void aFolderThatIsNamedLikeAMeshIsNamed() throws IOException {
+    Path train = Files.createDirectories(folder.resolve("bed/train"));
+    Files.writeString(train.resolve("bed_0001.off"), "OFF 3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n");
+    Path named = Files.createDirectory(train.resolve("bed_0002.off"));
+    String views = folder.resolve("views").toString();
+
+    CommandRun survey = CommandRun.of("data", "modelnet", folder.toString());
+    CommandRun drawing = CommandRun.of("data", "render", folder.toString(), "--out", views);
+
+    assertThat(survey.code()).isEqualTo(1);
+    assertThat(survey.out())
+        .contains(named + ": no regular file; expected an OFF file\n")
+        .endsWith("1 broken or left out\n");
+    assertThat(drawing.code()).isEqualTo(1);
+    assertThat(drawing.err()).contains(named + ": no regular file; expected an OFF file\n");
+  }
+
   @Test
   void aFolderThatIsMissingOrHoldsSomethingElseIsRefused() throws IOException {
     String missing = folder.resolve("missing").toString();

@@ -9,8 +9,10 @@ import io.evenkeel.views.ViewTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -44,6 +46,8 @@ public final class DataSource {
    */
   public static DataSplits open(
       DataSpec spec, Seed seed, Consumer<String> notices, BooleanSupplier interrupted) {
+    expectedFolder(spec.source())
+        .ifPresent(expected -> spec.directory().ifPresent(text -> requireFolder(text, expected)));
     return switch (spec.source()) {
       case COLORED_MNIST ->
           ColoredMnist.split(
@@ -67,6 +71,28 @@ public final class DataSource {
       case XOR -> known(KnownAnswer.XOR, spec, seed);
       case IDENTICAL -> known(KnownAnswer.IDENTICAL, spec, seed);
     };
+  }
+
+  /** What {@code data.directory} is to be, and what makes one; empty where it may be anything. */
+  private static Optional<String> expectedFolder(DataSpec.Source source) {
+    return switch (source) {
+      case COLORED_MNIST -> Optional.of("a folder of IDX files, or null for the embedded MNIST");
+      case MODELNET40 ->
+          Optional.of(
+              "a folder <class>/{train,test}/ of views, which evenkeel data render draws of meshes");
+      case NVGESTURE ->
+          Optional.of(
+              "a folder of Video_data/ and its lists, as evenkeel data synthesize gestures makes one");
+      case VIDEO_MANIFEST, MANIFEST, XOR, IDENTICAL -> Optional.empty();
+    };
+  }
+
+  private static void requireFolder(String text, String expected) {
+    Path folder = path(text);
+    if (!Files.isDirectory(folder)) {
+      String found = (Files.exists(folder) ? "a file, " : "no such folder, ") + folder;
+      throw new BadInputException("data.directory", found, expected);
+    }
   }
 
   private static DataSplits known(KnownAnswer task, DataSpec spec, Seed seed) {

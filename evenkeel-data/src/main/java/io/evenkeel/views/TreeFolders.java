@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,11 +69,40 @@ public record TreeFolders(Path root) {
    * folder. Hidden files are no part of a data set.
    */
   public List<NamedFile> files(String folder, String ending) {
+    List<NamedFile> files = new ArrayList<>();
+    visit(
+        folder,
+        ending,
+        (name, attributes) -> {
+          if (attributes.isRegularFile()) {
+            files.add(new NamedFile(name, attributes.size()));
+          }
+        });
+    files.sort(Comparator.comparing(NamedFile::name));
+    return files;
+  }
+
+  /** The names in a folder that end like those of files, and are folders themselves. */
+  public List<String> foldersNamedLikeFiles(String folder, String ending) {
+    List<String> folders = new ArrayList<>();
+    visit(
+        folder,
+        ending,
+        (name, attributes) -> {
+          if (attributes.isDirectory()) {
+            folders.add(name);
+          }
+        });
+    Collections.sort(folders);
+    return folders;
+  }
+
+  private void visit(
+      String folder, String ending, BiConsumer<String, BasicFileAttributes> whatIsThere) {
     Path path = root.resolve(folder);
     if (!Files.isDirectory(path)) {
-      return List.of();
+      return;
     }
-    List<NamedFile> files = new ArrayList<>();
     try {
       // A walk brings the sizes along, which would cost a call a file otherwise.
       Files.walkFileTree(
@@ -82,10 +113,8 @@ public record TreeFolders(Path root) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = String.valueOf(file.getFileName());
-              if (attributes.isRegularFile()
-                  && !name.startsWith(".")
-                  && name.toLowerCase(Locale.ROOT).endsWith(ending)) {
-                files.add(new NamedFile(name, attributes.size()));
+              if (!name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+                whatIsThere.accept(name, attributes);
               }
               return FileVisitResult.CONTINUE;
             }
@@ -93,8 +122,6 @@ public record TreeFolders(Path root) {
     } catch (IOException unreadable) {
       throw cannotList(path, unreadable);
     }
-    files.sort(Comparator.comparing(NamedFile::name));
-    return files;
   }
 
   private static BadInputException cannotList(Path folder, IOException unreadable) {

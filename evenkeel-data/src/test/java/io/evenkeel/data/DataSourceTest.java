@@ -53,7 +53,10 @@ class DataSourceTest {
     String missing = folder.resolve("missing").toString();
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> DataSource.open(in(missing, 20), SEED))
-        .withMessage(missing + ": no such folder; expected a folder of IDX files");
+        .withMessage(
+            "data.directory: no such folder, "
+                + missing
+                + "; expected a folder of IDX files, or null for the embedded MNIST");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> DataSource.open(in(folder.toString(), 20), SEED))
         .withMessageContaining("no file of train-images");
