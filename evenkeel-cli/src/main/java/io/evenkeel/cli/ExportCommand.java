@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.method.Methods;
 import io.evenkeel.model.TrainedNetwork;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.runs.RecipeFile;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     TrainedNetwork network = new TrainedNetwork(recipe.model(), files.weights());
     switch (kind) {
       case SAFETENSORS -> network.exportSafetensors(target, metadata(recipe, network));
-      case TORCHSCRIPT -> network.exportTorchScript(target);
+      case TORCHSCRIPT -> network.exportTorchScript(target, Methods.prediction(recipe));
     }
     System.out.println("written: " + target);
     return ExitCode.DONE;
@@ -102,7 +103,7 @@ final class ExportCommand implements Callable<Integer> {
         "modalities",
         network.modalities().stream().map(Object::toString).collect(Collectors.joining(",")),
         "prediction",
-        "mean of the branch logits",
+        Methods.prediction(recipe).words(),
         "recipe",
         RecipeFile.write(recipe));
   }

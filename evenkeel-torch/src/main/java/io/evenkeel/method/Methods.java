@@ -104,8 +104,8 @@ public final class Methods {
   /** How the branches of a network that the method of a recipe has trained predict together. */
   public static PredictionRule prediction(Recipe recipe) {
     return recipe.strategy().name() == StrategySpec.Name.MLA
-        ? PredictionRule.byCertainty()
-        : PredictionRule.mean();
+        ? PredictionRule.BY_CERTAINTY
+        : PredictionRule.MEAN;
   }
 
   /**

@@ -84,7 +84,7 @@ final class Umt implements Method {
             List.of(),
             network.device(),
             MethodTensors.none(),
-            PredictionRule.mean());
+            PredictionRule.MEAN);
     MultimodalNetwork teacher = trained.open(options);
     teachers.put(modality, teacher);
     requireSame(key, teacher.shapes().get(modality), network.shapes().get(modality));

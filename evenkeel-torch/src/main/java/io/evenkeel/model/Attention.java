@@ -60,4 +60,25 @@ record Attention(Parameter weight, Parameter bias, Linear output, int heads) {
     Tensor mixed = Functional.matmul(Functional.softmax(counted), values);
     return output.forward(mixed.permute(0, 2, 1, 3).reshape(batch, steps, width));
   }
+
+  /** The same in TorchScript. */
+  String script(String x, Optional<String> mask, ScriptBody body) {
+    long width = output.outputs();
+    long size = width / heads;
+    String all =
+        body.let(
+            "torch.linear(%1$s, %2$s, %3$s).view(%1$s.size(0), %1$s.size(1), 3, %4$d, %5$d)"
+                    .formatted(x, weight.script(), bias.script(), heads, size)
+                + ".permute(2, 0, 3, 1, 4)");
+    String scores =
+        "torch.matmul(%1$s[0] * %2$s, torch.transpose(%1$s[1], 2, 3))"
+            .formatted(all, 1 / Math.sqrt((double) size));
+    String counted =
+        mask.map(m -> "%s + torch.unsqueeze((%s - 1) * %s, 1)".formatted(scores, m, NEVER))
+            .orElse(scores);
+    String mixed = "torch.matmul(torch.softmax(%s, -1), %s[2])".formatted(counted, all);
+    return output.script(
+        "%1$s.permute(0, 2, 1, 3).reshape(%2$s.size(0), %2$s.size(1), %3$d)"
+            .formatted(mixed, x, width));
+  }
 }

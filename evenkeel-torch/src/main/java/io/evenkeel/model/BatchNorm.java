@@ -41,6 +41,18 @@ record BatchNorm(
     };
   }
 
+  /** What evaluation does, in TorchScript. */
+  String script(String input) {
+    return "torch.batch_norm(%s, %s, %s, %s, %s, False, 0.1, %s, False)"
+        .formatted(
+            input,
+            weight.script(),
+            bias.script(),
+            mean.script(),
+            variance.script(),
+            constants.epsilon());
+  }
+
   /** What evaluation does to each channel, as the parameters are now. */
   Functional.ScaleAndShift evaluated() {
     return tensors().evaluated();

@@ -37,4 +37,16 @@ record Concatenation(PerModality<Linear> heads, CrossTerm cross) implements Fusi
   public Tensor fused(Modality modality, Activation features, Tensor message) {
     return heads.get(modality).forward(features.spatialMean()).plus(message);
   }
+
+  @Override
+  public String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    return cross.script(modality, squeezes, body);
+  }
+
+  @Override
+  public ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String message, ScriptBody body) {
+    String own = heads.get(modality).script(features.spatialMean(body));
+    return ScriptActivation.of(body.let(own + " + " + message));
+  }
 }

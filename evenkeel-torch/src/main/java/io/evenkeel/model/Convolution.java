@@ -4,6 +4,7 @@ import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
 import io.evenkeel.torch.Tensor;
 import io.evenkeel.torch.Window;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -45,6 +46,19 @@ record Convolution(Parameter weight, Optional<Parameter> bias, Window window) {
   /** (batch, in, space…) → (batch, out, …). */
   Tensor forward(Tensor input) {
     return apply(input, weight.value(), bias.map(Parameter::value));
+  }
+
+  /** The same in TorchScript. */
+  String script(String input) {
+    return "torch.conv%dd(%s, %s, %s, %s, %s, %s, 1)"
+        .formatted(
+            window.spans().size(),
+            input,
+            weight.script(),
+            bias.map(Parameter::script).orElse("None"),
+            Arrays.toString(window.strides()),
+            Arrays.toString(window.paddings()),
+            Arrays.toString(window.dilations()));
   }
 
   /** The same with other values in place of its own. */

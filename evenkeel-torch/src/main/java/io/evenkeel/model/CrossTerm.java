@@ -48,4 +48,13 @@ record CrossTerm(PerModality<Parameter> weights) {
         .mapToObj(all.values()::get)
         .toList();
   }
+
+  /** The same in TorchScript. */
+  String script(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    return body.let(
+        "torch.linear(%s, %s)"
+            .formatted(
+                ScriptText.concatenated(others(modality, squeezes)),
+                weights.get(modality).script()));
+  }
 }

@@ -23,4 +23,10 @@ record Embedding(Parameter weight) {
   Tensor forward(Tensor indices) {
     return Functional.embedding(weight.value(), indices.toIndices(weight.shape().get(0)));
   }
+
+  /** The same in TorchScript; indices may come as whole numbers, too. */
+  String script(String indices) {
+    return "torch.embedding(%s, torch.clamp(torch.round(%s).long(), 0, %d))"
+        .formatted(weight.script(), indices, weight.shape().get(0) - 1);
+  }
 }

@@ -21,6 +21,15 @@ record Encoder(List<Stage> stages, Optional<Linear> head) {
     return features;
   }
 
+  /** The same in TorchScript, as evaluation runs them. */
+  ScriptActivation script(ScriptActivation input, int from, int to, ScriptBody body) {
+    ScriptActivation features = input;
+    for (Stage stage : stages.subList(from, to)) {
+      features = stage.script().write(features, body);
+    }
+    return features;
+  }
+
   /** What the head sees of what the last stage gives: (batch, features). */
   Tensor pooled(Activation features) {
     return head.isPresent() ? features.spatialMean() : features.values();
@@ -29,5 +38,10 @@ record Encoder(List<Stage> stages, Optional<Linear> head) {
   /** Branch logits (batch, classes) of what {@link #pooled} gives. */
   Tensor classify(Tensor pooled) {
     return head.map(h -> h.forward(pooled)).orElse(pooled);
+  }
+
+  /** The logits of what the last stage gives, in TorchScript. */
+  String scriptLogits(ScriptActivation features, ScriptBody body) {
+    return head.map(h -> body.let(h.script(features.spatialMean(body)))).orElse(features.values());
   }
 }

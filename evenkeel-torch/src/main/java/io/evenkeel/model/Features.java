@@ -6,6 +6,12 @@ import java.util.stream.LongStream;
 
 /** What is done to features (batch, channels, space…) whatever their number of dimensions. */
 final class Features {
+  private static final String PER_CHANNEL =
+      """
+      def per_channel(self, values: Tensor, features: Tensor) -> Tensor:
+        return values.reshape(values.shape + [1] * (features.dim() - 2))
+      """;
+
   private Features() {}
 
   /** The mean over space, (batch, channels); the features themselves where there is no space. */
@@ -30,5 +36,17 @@ final class Features {
     Arrays.fill(shape, 1);
     System.arraycopy(values.shape(), 0, shape, 0, 2);
     return values.view(shape);
+  }
+
+  /** As {@link #gated}, in TorchScript. */
+  static String scriptGated(String features, String gate, ScriptBody body) {
+    body.define(PER_CHANNEL);
+    return "%1$s * self.per_channel(%2$s, %1$s)".formatted(features, gate);
+  }
+
+  /** As {@link #shifted}, in TorchScript. */
+  static String scriptShifted(String features, String shift, ScriptBody body) {
+    body.define(PER_CHANNEL);
+    return "%1$s + self.per_channel(%2$s, %1$s)".formatted(features, shift);
   }
 }

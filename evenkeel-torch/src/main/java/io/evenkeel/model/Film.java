@@ -45,4 +45,19 @@ record Film(JointSqueeze joint, PerModality<Linear> excite) implements FusionMod
     Tensor a = features.values();
     return Features.shifted(a.plus(Features.gated(a, scale)), shift);
   }
+
+  @Override
+  public String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    return body.let(excite.get(modality).script(joint.script(squeezes, body)));
+  }
+
+  @Override
+  public ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String message, ScriptBody body) {
+    long channels = messageSize(modality) / 2;
+    String scale = "1 + " + ScriptText.columns(message, 0, channels);
+    String shift = ScriptText.columns(message, channels, channels);
+    String scaled = body.let(Features.scriptGated(features.values(), scale, body));
+    return features.with(Features.scriptShifted(scaled, shift, body), body);
+  }
 }

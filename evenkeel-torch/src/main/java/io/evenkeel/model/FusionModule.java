@@ -22,6 +22,9 @@ interface FusionModule {
   /** The message of one branch alone. */
   Tensor message(Modality modality, PerModality<Tensor> squeezes);
 
+  /** The message of one branch in TorchScript. */
+  String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body);
+
   /** How many numbers the message of a branch has for one sample. */
   long messageSize(Modality modality);
 
@@ -32,4 +35,8 @@ interface FusionModule {
    * @param message (batch or 1, its size)
    */
   Tensor fused(Modality modality, Activation features, Tensor message);
+
+  /** The same in TorchScript. */
+  ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String message, ScriptBody body);
 }

@@ -51,4 +51,11 @@ record FusionPoint(
   PerModality<Activation> fused(PerModality<Activation> features, PerModality<Tensor> messages) {
     return features.mapWithModality((m, a) -> a.with(module.fused(m, a, messages.get(m))));
   }
+
+  /** From the features of every branch to what it goes on with, in TorchScript. */
+  PerModality<ScriptActivation> script(PerModality<ScriptActivation> features, ScriptBody body) {
+    PerModality<String> squeezes = features.map(a -> a.spatialMean(body));
+    return features.mapWithModality(
+        (m, a) -> module.scriptFused(m, a, module.scriptMessage(m, squeezes, body), body));
+  }
 }

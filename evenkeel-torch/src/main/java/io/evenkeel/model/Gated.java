@@ -50,4 +50,22 @@ record Gated(PerModality<Linear> gates, CrossTerm cross) implements FusionModule
     Tensor own = features.spatialMean();
     return others.plus(gate.times(own.plus(others.times(-1))));
   }
+
+  @Override
+  public String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    String all = ScriptText.concatenated(squeezes.values());
+    String gate = ScriptText.sigmoid(gates.get(modality).script(all));
+    return body.let(ScriptText.concatenated(List.of(gate, cross.script(modality, squeezes, body))));
+  }
+
+  @Override
+  public ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String message, ScriptBody body) {
+    long channels = cross.outputs(modality);
+    String gate = ScriptText.columns(message, 0, channels);
+    String others = body.let(ScriptText.columns(message, channels, channels));
+    String own = features.spatialMean(body);
+    return ScriptActivation.of(
+        body.let("%s + %s * (%s - %s)".formatted(others, gate, own, others)));
+  }
 }

@@ -31,7 +31,8 @@ record Gru(long width) {
           new Stage(
               "layer" + (k + 1),
               width,
-              (x, mode) -> forward(isFirst ? input.reading().apply(x) : x, weights)));
+              (x, mode) -> forward(isFirst ? input.reading().apply(x) : x, weights),
+              (x, body) -> script(isFirst ? input.script().write(x, body) : x, weights, body)));
       in = width;
     }
     return stages;
@@ -51,5 +52,16 @@ record Gru(long width) {
     Tensor steps = x.values().permute(0, 2, 1);
     List<Tensor> values = weights.stream().map(Parameter::value).toList();
     return x.with(Functional.gru(steps, values).permute(0, 2, 1));
+  }
+
+  private ScriptActivation script(ScriptActivation x, List<Parameter> weights, ScriptBody body) {
+    String start = "torch.zeros([1, %1$s.size(0), %2$d], dtype=%1$s.dtype, device=%1$s.device)";
+    String states =
+        "torch.gru(%s, %s, %s, True, 1, 0., False, False, True)[0]"
+            .formatted(
+                ScriptText.stepsAndChannelsSwapped(x.values()),
+                start.formatted(x.values(), width),
+                weights.stream().map(Parameter::script).toList());
+    return x.with(ScriptText.stepsAndChannelsSwapped(states), body);
   }
 }

@@ -27,9 +27,9 @@ record I3d(long width) {
   static final int LEAST_FRAMES = 9;
 
   private static final int PUBLISHED_WIDTH = 64;
-  static final Window EDGES = Window.overClip(new Span(1, 1, 0), new Span(3, 2, 0));
-  static final Window THREE = cube(3, 2);
-  static final Window TWO = cube(2, 2);
+  private static final Window EDGES = Window.overClip(new Span(1, 1, 0), new Span(3, 2, 0));
+  private static final Window THREE = cube(3, 2);
+  private static final Window TWO = cube(2, 2);
 
   private static Window cube(int kernel, int stride) {
     Span span = new Span(kernel, stride, 0);
@@ -54,7 +54,7 @@ record I3d(long width) {
     row.pool("MaxPool3d_5a_2x2", TWO);
     row.module("Mixed_5b", 256, 160, 320, 32, 128, 128);
     row.module("Mixed_5c", 384, 192, 384, 48, 128, 128);
-    row.stages.add(Stage.of("avg_pool", row.channels, (x, mode) -> pooled(x)));
+    row.stages.add(Stage.of("avg_pool", row.channels, (x, mode) -> pooled(x), I3d::scriptPooled));
     return row.stages;
   }
 
@@ -72,6 +72,11 @@ record I3d(long width) {
     long pairs = frames.shape()[1] - 1;
     Tensor earlier = frames.columns(0, pairs).mean(1);
     return earlier.plus(frames.columns(1, pairs).mean(1)).times(0.5);
+  }
+
+  private static String scriptPooled(String features, ScriptBody body) {
+    String frames = body.let("torch.mean(" + features + ", [3, 4])");
+    return "torch.mean((%1$s[:, :, :-1] + %1$s[:, :, 1:]) * 0.5, [2])".formatted(frames);
   }
 
   /** The stages declared so far. */
@@ -96,11 +101,17 @@ record I3d(long width) {
               stage,
               channels,
               (x, mode) -> Functional.relu_(unit.forward(window.padded(x), mode)),
+              (x, body) -> ScriptText.relu(unit.script(window.scriptPadded(x, body))),
               List.of(unit)));
     }
 
     private void pool(String stage, Window window) {
-      stages.add(Stage.of(stage, channels, (x, mode) -> SamePadding.maxPool(x, window)));
+      stages.add(
+          Stage.of(
+              stage,
+              channels,
+              (x, mode) -> SamePadding.maxPool(x, window),
+              (x, body) -> SamePadding.scriptMaxPool(x, window, body)));
     }
 
     private void module(String stage, long b0, long b1a, long b1b, long b2a, long b2b, long b3b) {
@@ -114,7 +125,7 @@ record I3d(long width) {
               network.scaled(b3b));
       InceptionModule module = InceptionModule.declare(units.in(stage), channels, widths);
       channels = widths.out();
-      stages.add(Stage.of(stage, channels, module::forward, module.convolutions()));
+      stages.add(Stage.of(stage, channels, module::forward, module::script, module.convolutions()));
     }
   }
 }

@@ -14,7 +14,8 @@ import io.evenkeel.torch.Window.Span;
  */
 record I3dUnits(ParameterPlan plan, String name, Role role) {
   /** The port's: running statistics move by a hundredth a step. */
-  static final Functional.BatchNorm.Constants NORM = new Functional.BatchNorm.Constants(0.01, 1e-3);
+  private static final Functional.BatchNorm.Constants NORM =
+      new Functional.BatchNorm.Constants(0.01, 1e-3);
 
   /** A window as long as it is high and wide. */
   record Cube(int kernel, int stride) {
@@ -27,6 +28,11 @@ record I3dUnits(ParameterPlan plan, String name, Role role) {
     /** A clip with what {@link #window} leaves to pad. */
     Tensor padded(Tensor clip) {
       return stride == 1 ? clip : SamePadding.around(clip, kernel, stride);
+    }
+
+    /** The same in TorchScript. */
+    String scriptPadded(String clip, ScriptBody body) {
+      return stride == 1 ? clip : SamePadding.scriptAround(clip, kernel, stride, body);
     }
   }
 

@@ -17,7 +17,7 @@ record InceptionModule(
     NormalizedConvolution b2a,
     NormalizedConvolution b2b,
     NormalizedConvolution b3b) {
-  static final Window POOL = new I3dUnits.Cube(3, 1).window();
+  private static final Window POOL = new I3dUnits.Cube(3, 1).window();
 
   /** How many channels each convolution gives. */
   record Widths(long b0, long b1a, long b1b, long b2a, long b2b, long b3b) {
@@ -50,6 +50,19 @@ record InceptionModule(
             rectified(b2b, rectified(b2a, x, mode), mode),
             rectified(b3b, SamePadding.maxPool(x, POOL), mode)),
         1);
+  }
+
+  String script(String x, ScriptBody body) {
+    return ScriptText.concatenated(
+        List.of(
+            rectified(b0, x),
+            rectified(b1b, rectified(b1a, x)),
+            rectified(b2b, rectified(b2a, x)),
+            rectified(b3b, SamePadding.scriptMaxPool(x, POOL, body))));
+  }
+
+  private static String rectified(NormalizedConvolution unit, String x) {
+    return ScriptText.relu(unit.script(x));
   }
 
   private static Tensor rectified(NormalizedConvolution unit, Tensor x, Mode mode) {

@@ -42,4 +42,9 @@ record JointSqueeze(Linear squeeze) {
   Tensor of(PerModality<Tensor> squeezes) {
     return Functional.relu_(squeeze.forward(Functional.concatenate(squeezes.values(), 1)));
   }
+
+  /** The same in TorchScript. */
+  String script(PerModality<String> squeezes, ScriptBody body) {
+    return body.let(ScriptText.relu(squeeze.script(ScriptText.concatenated(squeezes.values()))));
+  }
 }

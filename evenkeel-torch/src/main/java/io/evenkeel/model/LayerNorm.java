@@ -17,4 +17,10 @@ record LayerNorm(Parameter weight, Parameter bias) {
   Tensor forward(Tensor input) {
     return Functional.layerNorm(input, weight.value(), bias.value());
   }
+
+  /** The same in TorchScript. */
+  String script(String input) {
+    return "torch.layer_norm(%s, %s, %s, %s, 1e-05)"
+        .formatted(input, weight.shape(), weight.script(), bias.script());
+  }
 }

@@ -39,6 +39,13 @@ record Linear(Parameter weight, Parameter bias) {
     return Functional.linear(input, matrix, bias.value());
   }
 
+  /** The same in TorchScript. */
+  String script(String input) {
+    String matrix =
+        weight.shape().size() > 2 ? "torch.flatten(" + weight.script() + ", 1)" : weight.script();
+    return "torch.linear(%s, %s, %s)".formatted(input, matrix, bias.script());
+  }
+
   /** How many outputs it has. */
   long outputs() {
     return weight.shape().get(0);

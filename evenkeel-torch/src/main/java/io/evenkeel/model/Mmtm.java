@@ -41,4 +41,15 @@ record Mmtm(JointSqueeze joint, PerModality<Linear> excite) implements FusionMod
   public Tensor fused(Modality modality, Activation features, Tensor gate) {
     return Features.gated(features.values(), gate);
   }
+
+  @Override
+  public String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    return ScriptText.sigmoid(excite.get(modality).script(joint.script(squeezes, body)));
+  }
+
+  @Override
+  public ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String gate, ScriptBody body) {
+    return features.with(Features.scriptGated(features.values(), gate, body), body);
+  }
 }

@@ -486,14 +486,17 @@ public final class MultimodalNetwork implements AutoCloseable {
         notices);
   }
 
-  /** A module that does what {@link #evaluate} does, with copies of the weights as they are. */
-  ScriptModule script(ModelSpec spec) {
+  /**
+   * A module that does what {@link #evaluate} does, and predicts as the network does, with copies
+   * of the weights as they are.
+   */
+  ScriptModule script() {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> statistics = new LinkedHashMap<>();
     for (Parameter p : buffers.parameters()) {
       (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
     }
-    String source = new ScriptSource(spec, architecture, buffers.parameters()).forward();
+    String source = new ScriptSource(architecture, prediction).forward();
     return ScriptModule.define(parameters, statistics, source);
   }
 

@@ -26,7 +26,7 @@ public record NetworkOptions(
 
   /** On the processor. */
   public NetworkOptions(Precision precision, List<Long> widths) {
-    this(precision, widths, Device.cpu(), MethodTensors.none(), PredictionRule.mean());
+    this(precision, widths, Device.cpu(), MethodTensors.none(), PredictionRule.MEAN);
   }
 
   /** Single precision and the encoders' own widths, on the processor. */
@@ -37,7 +37,7 @@ public record NetworkOptions(
   /** Single precision and the encoders' own widths. */
   public static NetworkOptions on(Device device) {
     return new NetworkOptions(
-        Precision.FLOAT32, List.of(), device, MethodTensors.none(), PredictionRule.mean());
+        Precision.FLOAT32, List.of(), device, MethodTensors.none(), PredictionRule.MEAN);
   }
 
   /** The same with other widths. */

@@ -34,6 +34,11 @@ final class NormalizedConvolution {
     return norm.forward(convolution.forward(input), mode);
   }
 
+  /** What evaluation does, in TorchScript. */
+  String script(String input) {
+    return norm.script(convolution.script(input));
+  }
+
   /** Evaluates in one operation until {@link #unfold}; weights must not change in between. */
   void fold(Owner owner) {
     Functional.ScaleAndShift norms = norm.evaluated();

@@ -51,6 +51,11 @@ public final class Parameter {
     return gradient.orElseThrow(() -> new IllegalStateException(name + " has no gradient"));
   }
 
+  /** It in TorchScript. */
+  String script() {
+    return ScriptText.tensor(name);
+  }
+
   int count() {
     return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
   }

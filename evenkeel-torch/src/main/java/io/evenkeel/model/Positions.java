@@ -4,6 +4,16 @@ import io.evenkeel.torch.Tensor;
 
 /** The positional encoding of Vaswani et al. (2017): sines and cosines, for any number of steps. */
 final class Positions {
+  private static final String METHOD =
+      """
+      def positions(self, x: Tensor) -> Tensor:
+        steps = torch.arange(x.size(1), device=x.device).double()
+        pairs = torch.arange(0, x.size(2), 2, device=x.device).double()
+        angles = torch.unsqueeze(steps, 1) / torch.pow(10000., pairs / x.size(2))
+        both = torch.flatten(torch.stack([torch.sin(angles), torch.cos(angles)], 2), 1)
+        return torch.unsqueeze(both[:, :x.size(2)], 0).to(x.dtype)
+      """;
+
   private Positions() {}
 
   /**
@@ -23,5 +33,11 @@ final class Positions {
     Tensor onDevice = features.zerosLike(1, steps, width);
     onDevice.copy_(Tensor.of(values, 1, steps, width));
     return onDevice;
+  }
+
+  /** The same in TorchScript. */
+  static String script(String features, ScriptBody body) {
+    body.define(METHOD);
+    return "self.positions(" + features + ")";
   }
 }

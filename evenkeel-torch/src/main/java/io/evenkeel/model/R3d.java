@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record R3d(long width) {
   private static final List<Integer> BLOCKS = List.of(2, 2, 2, 2);
-  static final Window STEM = Window.overClip(new Span(3, 1, 1), new Span(7, 2, 3));
+  private static final Window STEM = Window.overClip(new Span(3, 1, 1), new Span(7, 2, 3));
 
   List<Stage> declare(ParameterPlan plan, String name, Role role, long channels) {
     List<Stage> stages = new ArrayList<>();
@@ -26,7 +26,11 @@ record R3d(long width) {
         normalized(plan, name + ".stem", role, new Size(channels, width, STEM));
     stages.add(
         Stage.of(
-            "stem", width, (x, mode) -> Functional.relu_(stem.forward(x, mode)), List.of(stem)));
+            "stem",
+            width,
+            (x, mode) -> Functional.relu_(stem.forward(x, mode)),
+            (x, body) -> ScriptText.relu(stem.script(x)),
+            List.of(stem)));
     stages.addAll(
         new ResidualBlock.Layers(width, BLOCKS, 1)
             .declare((block, size) -> block(plan, name + "." + block, role, size)));
@@ -58,7 +62,7 @@ record R3d(long width) {
         BatchNorm.declare(plan, name + ".1", role, size.out()));
   }
 
-  static Window cube(int kernel, int stride, int padding) {
+  private static Window cube(int kernel, int stride, int padding) {
     Span span = new Span(kernel, stride, padding);
     return Window.overClip(span, span);
   }

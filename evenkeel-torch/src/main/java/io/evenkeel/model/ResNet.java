@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param block what they are
  */
 record ResNet(long width, List<Integer> blocks, Block block) {
-  static final Window STEM = new Window(7, 2, 3);
-  static final Window POOL = new Window(3, 2, 1);
+  private static final Window STEM = new Window(7, 2, 3);
+  private static final Window POOL = new Window(3, 2, 1);
 
   /** The kinds of blocks. */
   enum Block {
@@ -70,6 +70,7 @@ record ResNet(long width, List<Integer> blocks, Block block) {
         "conv1",
         width,
         (x, mode) -> Functional.maxPool2d(Functional.relu_(convolution.forward(x, mode)), POOL),
+        (x, body) -> ScriptText.maxPool2d(ScriptText.relu(convolution.script(x)), POOL),
         List.of(convolution));
   }
 

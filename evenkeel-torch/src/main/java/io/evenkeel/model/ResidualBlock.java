@@ -71,6 +71,7 @@ record ResidualBlock(
                 layer,
                 in,
                 (x, mode) -> through(row, x, mode),
+                (x, body) -> script(row, x, body),
                 row.stream().flatMap(ResidualBlock::all).toList()));
       }
       return layers;
@@ -81,6 +82,14 @@ record ResidualBlock(
     Tensor x = input;
     for (ResidualBlock block : blocks) {
       x = block.forward(x, mode);
+    }
+    return x;
+  }
+
+  private static String script(List<ResidualBlock> blocks, String input, ScriptBody body) {
+    String x = input;
+    for (ResidualBlock block : blocks) {
+      x = body.let(block.script(x));
     }
     return x;
   }
@@ -98,5 +107,15 @@ record ResidualBlock(
     Tensor sum = convolutions.get(last).forward(hidden, mode);
     sum.add_(downsample.map(d -> d.forward(x, mode)).orElse(x), 1);
     return Functional.relu_(sum);
+  }
+
+  private String script(String x) {
+    int last = convolutions.size() - 1;
+    String hidden = x;
+    for (NormalizedConvolution convolution : convolutions.subList(0, last)) {
+      hidden = ScriptText.relu(convolution.script(hidden));
+    }
+    String change = convolutions.get(last).script(hidden);
+    return ScriptText.relu(change + " + " + downsample.map(d -> d.script(x)).orElse(x));
   }
 }

@@ -5,6 +5,7 @@ import io.evenkeel.torch.Tensor;
 import io.evenkeel.torch.Window;
 import io.evenkeel.torch.Window.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
  * gives ⌈size / s⌉ values; an odd one more behind than before.
  */
 record SamePadding(int before, int after) {
+  /** How many zeros there are, before and after together, as a method of TorchScript. */
+  private static final String TOTAL =
+      """
+      def same(self, size: int, kernel: int, stride: int) -> int:
+        return max((-(-size // stride) - 1) * stride + kernel - size, 0)
+      """;
 
   static SamePadding of(long size, int kernel, int stride) {
     long rest = size % stride;
@@ -50,5 +57,32 @@ record SamePadding(int before, int after) {
           new Span(span.kernel(), span.stride(), of(size, span.kernel(), span.stride()).before()));
     }
     return Functional.maxPool3d(clip, new Window(padded));
+  }
+
+  /** As {@link #around}, in TorchScript. */
+  static String scriptAround(String clip, int kernel, int stride, ScriptBody body) {
+    StringBuilder widths = new StringBuilder();
+    for (int dim = 4; dim > 1; dim--) {
+      String total = scriptTotal(clip, dim, new Span(kernel, stride, 0), body);
+      widths.append(dim == 4 ? "" : ", ").append("%1$s // 2, %1$s - %1$s // 2".formatted(total));
+    }
+    return "torch.constant_pad_nd(%s, [%s], 0.)".formatted(clip, widths);
+  }
+
+  /** As {@link #maxPool}, in TorchScript. */
+  static String scriptMaxPool(String clip, Window window, ScriptBody body) {
+    List<String> before = new ArrayList<>();
+    for (Span span : window.spans()) {
+      before.add(scriptTotal(clip, 2 + before.size(), span, body) + " // 2");
+    }
+    return "torch.max_pool3d(%s, %s, %s, %s, [1, 1, 1], True)"
+        .formatted(
+            clip, Arrays.toString(window.kernels()), Arrays.toString(window.strides()), before);
+  }
+
+  private static String scriptTotal(String clip, int dim, Span span, ScriptBody body) {
+    body.define(TOTAL);
+    return body.let(
+        "self.same(%s.size(%d), %d, %d)".formatted(clip, dim, span.kernel(), span.stride()));
   }
 }

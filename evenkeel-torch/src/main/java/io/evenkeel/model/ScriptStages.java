@@ -80,10 +80,20 @@ record ScriptStages(Path file, Map<String, ScriptModule> stages) {
             new Stage(
                 stage.getKey(),
                 x.shape()[1],
-                (a, mode) -> a.with(run(module, statistics, a.values(), mode))));
+                (a, mode) -> a.with(run(module, statistics, a.values(), mode)),
+                (a, body) -> {
+                  throw refused();
+                }));
       }
     }
     return declared;
+  }
+
+  private BadInputException refused() {
+    return new BadInputException(
+        "model script, " + file,
+        "an encoder of yours, whose code an exported module has no place for",
+        "encoders of evenkeel alone; format safetensors has the weights of every one");
   }
 
   private static Tensor zeros(SampleShape shape) {

@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  * @param channels how many it gives
  * @param reading from a batch as it is read to (batch, channels, steps) with the mask of its
  *     padding
+ * @param script the same in TorchScript
  */
-record SequenceInput(long channels, UnaryOperator<Activation> reading) {
+record SequenceInput(long channels, UnaryOperator<Activation> reading, Stage.Script script) {
 
   /**
    * Sequences as they are, the bands of a sound as channels; of texts the embedding of every token
@@ -22,18 +23,27 @@ record SequenceInput(long channels, UnaryOperator<Activation> reading) {
   static SequenceInput declare(
       ParameterPlan plan, String name, Role role, SampleShape shape, long embedded) {
     if (EncoderInput.isSound(shape)) {
-      return new SequenceInput(shape.dims().get(1), x -> bands(x.values()));
+      return new SequenceInput(
+          shape.dims().get(1),
+          x -> bands(x.values()),
+          (x, body) -> ScriptActivation.of(body.let("torch.squeeze(" + x.values() + ", 1)")));
     }
     long channels = shape.dims().get(0);
     if (shape.content() instanceof Content.Tokens tokens) {
       Embedding embedding =
           Embedding.declare(plan, name + ".embedding", role, tokens.vocabulary(), embedded);
-      return new SequenceInput(embedded, text -> embedded(embedding, text.values()));
+      return new SequenceInput(
+          embedded,
+          text -> embedded(embedding, text.values()),
+          (text, body) -> embedded(embedding, text.values(), body));
     }
     if (shape.content() instanceof Content.Masked) {
-      return new SequenceInput(channels - 1, x -> split(x.values(), channels - 1));
+      return new SequenceInput(
+          channels - 1,
+          x -> split(x.values(), channels - 1),
+          (x, body) -> split(x.values(), channels - 1, body));
     }
-    return new SequenceInput(channels, x -> x);
+    return new SequenceInput(channels, x -> x, (x, body) -> x);
   }
 
   private static Activation bands(Tensor sounds) {
@@ -50,5 +60,17 @@ record SequenceInput(long channels, UnaryOperator<Activation> reading) {
   private static Activation split(Tensor sequence, long channels) {
     return Activation.masked(
         sequence.columns(0, channels), sequence.columns(channels, 1).above(0.5));
+  }
+
+  private static ScriptActivation embedded(Embedding embedding, String tokens, ScriptBody body) {
+    String vectors = body.let(ScriptText.stepsAndChannelsSwapped(embedding.script(tokens)));
+    String mask = "torch.unsqueeze(%s > 0.5, 1).to(%s.dtype)".formatted(tokens, vectors);
+    return ScriptActivation.masked(vectors, body.let(mask), body);
+  }
+
+  private static ScriptActivation split(String sequence, long channels, ScriptBody body) {
+    String last = "(%s > 0.5).to(%s.dtype)";
+    String mask = last.formatted(ScriptText.columns(sequence, channels, 1), sequence);
+    return ScriptActivation.masked(ScriptText.columns(sequence, 0, channels), body.let(mask), body);
   }
 }

@@ -2,10 +2,8 @@ package io.evenkeel.model;
 
 import io.evenkeel.modality.Role;
 import io.evenkeel.torch.Functional;
-import io.evenkeel.torch.Tensor;
 import io.evenkeel.torch.Window;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * The small CNN used on Colored MNIST: batch norm on the input; conv1 5×5, max-pool 3/2; conv2 3×3;
@@ -14,10 +12,10 @@ import java.util.function.BiFunction;
  * @param widths the channels that each convolution gives
  */
 record SmallCnn(List<Long> widths) {
-  static final Window POOL = new Window(3, 2, 1);
-  static final Window FIVE = new Window(5, 1, 2);
-  static final Window THREE = new Window(3, 1, 1);
-  static final Window THREE_HALVING = new Window(3, 2, 1);
+  private static final Window POOL = new Window(3, 2, 1);
+  private static final Window FIVE = new Window(5, 1, 2);
+  private static final Window THREE = new Window(3, 1, 1);
+  private static final Window THREE_HALVING = new Window(3, 2, 1);
 
   static SmallCnn ofWidth(long width) {
     return new SmallCnn(List.of(width, width, 2 * width, 2 * width));
@@ -40,13 +38,18 @@ record SmallCnn(List<Long> widths) {
             widths.get(0),
             // ReLU and maximum commute; after the pool ReLU has a quarter of the pixels to visit.
             (x, mode) ->
-                Functional.relu_(Functional.maxPool2d(conv1.forward(norm.forward(x, mode)), POOL))),
-        Stage.of("conv2", widths.get(1), rectified(conv2)),
-        Stage.of("conv3", widths.get(2), rectified(conv3)),
-        Stage.of("conv4", widths.get(3), rectified(conv4)));
+                Functional.relu_(Functional.maxPool2d(conv1.forward(norm.forward(x, mode)), POOL)),
+            (x, body) -> ScriptText.relu(ScriptText.maxPool2d(conv1.script(norm.script(x)), POOL))),
+        rectified("conv2", widths.get(1), conv2),
+        rectified("conv3", widths.get(2), conv3),
+        rectified("conv4", widths.get(3), conv4));
   }
 
-  private static BiFunction<Tensor, Mode, Tensor> rectified(Convolution convolution) {
-    return (x, mode) -> Functional.relu_(convolution.forward(x));
+  private static Stage rectified(String stage, long channels, Convolution convolution) {
+    return Stage.of(
+        stage,
+        channels,
+        (x, mode) -> Functional.relu_(convolution.forward(x)),
+        (x, body) -> ScriptText.relu(convolution.script(x)));
   }
 }

@@ -10,9 +10,15 @@ import java.util.function.BiFunction;
  * @param name what recipes call it: "conv3"
  * @param channels the size of the second dimension of what it gives
  * @param forward what it computes
+ * @param script the same in evaluation as TorchScript
  * @param foldable those of its convolutions whose batch norm can be folded in for evaluation
  */
-record Stage(String name, long channels, Forward forward, List<NormalizedConvolution> foldable) {
+record Stage(
+    String name,
+    long channels,
+    Forward forward,
+    Script script,
+    List<NormalizedConvolution> foldable) {
   Stage {
     foldable = List.copyOf(foldable);
   }
@@ -23,14 +29,24 @@ record Stage(String name, long channels, Forward forward, List<NormalizedConvolu
     Activation apply(Activation input, Mode mode);
   }
 
+  /** Writes statements from its input to its output. */
+  @FunctionalInterface
+  interface Script {
+    ScriptActivation write(ScriptActivation input, ScriptBody body);
+  }
+
   /** A stage in which evaluation does just what training does. */
-  Stage(String name, long channels, Forward forward) {
-    this(name, channels, forward, List.of());
+  Stage(String name, long channels, Forward forward, Script script) {
+    this(name, channels, forward, script, List.of());
   }
 
   /** A stage that knows no padding, such as one of images. */
-  static Stage of(String name, long channels, BiFunction<Tensor, Mode, Tensor> forward) {
-    return of(name, channels, forward, List.of());
+  static Stage of(
+      String name,
+      long channels,
+      BiFunction<Tensor, Mode, Tensor> forward,
+      BiFunction<String, ScriptBody, String> script) {
+    return of(name, channels, forward, script, List.of());
   }
 
   /** The same with convolutions whose batch norm can be folded in. */
@@ -38,8 +54,13 @@ record Stage(String name, long channels, Forward forward, List<NormalizedConvolu
       String name,
       long channels,
       BiFunction<Tensor, Mode, Tensor> forward,
+      BiFunction<String, ScriptBody, String> script,
       List<NormalizedConvolution> foldable) {
     return new Stage(
-        name, channels, (x, mode) -> x.with(forward.apply(x.values(), mode)), foldable);
+        name,
+        channels,
+        (x, mode) -> x.with(forward.apply(x.values(), mode)),
+        (x, body) -> x.with(script.apply(x.values(), body), body),
+        foldable);
   }
 }

@@ -32,4 +32,15 @@ record Summation(CrossTerm cross) implements FusionModule {
   public Tensor fused(Modality modality, Activation features, Tensor message) {
     return features.spatialMean().plus(message);
   }
+
+  @Override
+  public String scriptMessage(Modality modality, PerModality<String> squeezes, ScriptBody body) {
+    return cross.script(modality, squeezes, body);
+  }
+
+  @Override
+  public ScriptActivation scriptFused(
+      Modality modality, ScriptActivation features, String message, ScriptBody body) {
+    return ScriptActivation.of(body.let(features.spatialMean(body) + " + " + message));
+  }
 }

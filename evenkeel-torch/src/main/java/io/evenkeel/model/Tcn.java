@@ -35,7 +35,10 @@ record Tcn(long width) {
       boolean isFirst = k == 0;
       stages.add(
           new Stage(
-              stage, out, (x, mode) -> block.forward(isFirst ? input.reading().apply(x) : x)));
+              stage,
+              out,
+              (x, mode) -> block.forward(isFirst ? input.reading().apply(x) : x),
+              (x, body) -> block.script(isFirst ? input.script().write(x, body) : x, body)));
       in = out;
     }
     return stages;
@@ -73,6 +76,19 @@ record Tcn(long width) {
       Tensor change = normalized(norm2, conv2.forward(hidden.values()));
       Tensor past = downsample.map(d -> d.forward(x.values())).orElse(x.values());
       return x.with(Functional.relu_(change.plus(past)));
+    }
+
+    ScriptActivation script(ScriptActivation x, ScriptBody body) {
+      ScriptActivation hidden =
+          x.with(ScriptText.relu(normalized(norm1, conv1.script(x.values()))), body);
+      String change = normalized(norm2, conv2.script(hidden.values()));
+      String past = downsample.map(d -> d.script(x.values())).orElse(x.values());
+      return x.with(ScriptText.relu(change + " + " + past), body);
+    }
+
+    private static String normalized(LayerNorm norm, String sequence) {
+      return ScriptText.stepsAndChannelsSwapped(
+          norm.script(ScriptText.stepsAndChannelsSwapped(sequence)));
     }
 
     private static Tensor normalized(LayerNorm norm, Tensor sequence) {

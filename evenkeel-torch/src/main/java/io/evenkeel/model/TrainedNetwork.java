@@ -47,12 +47,16 @@ public record TrainedNetwork(ModelSpec spec, Path file) {
   /**
    * Writes a module for {@code torch.jit.load}, whole or not at all: in evaluation mode, for any
    * batch size, from one float tensor (batch, shape…) for each modality in model order to the tuple
-   * of the mean of the branch logits and each branch's logits (batch, classes).
+   * of the prediction and each branch's logits (batch, classes). A further argument {@code present}
+   * (batch, modalities), true where a sample has a modality, may say which branches count in the
+   * prediction.
+   *
+   * @param rule how the branches predict together
    */
-  public void exportTorchScript(Path out) {
-    try (MultimodalNetwork network = open();
+  public void exportTorchScript(Path out, PredictionRule rule) {
+    try (MultimodalNetwork network = open(NetworkOptions.standard().with(rule));
         Scope scope = Scope.open()) {
-      ScriptModule module = network.script(spec);
+      ScriptModule module = network.script();
       Path folder = Files.createTempDirectory("evenkeel-export");
       Path partial = folder.resolve("module.pt");
       try {

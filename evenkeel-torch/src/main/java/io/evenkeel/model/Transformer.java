@@ -45,6 +45,14 @@ record Transformer(long width) {
               Tensor embedded = projection.map(linear -> linear.forward(steps)).orElse(steps);
               Tensor placed = embedded.plus(Positions.of(embedded));
               return read.with(layers.get(0).forward(placed, read).permute(0, 2, 1));
+            },
+            (raw, body) -> {
+              ScriptActivation read = input.script().write(raw, body);
+              String steps = ScriptText.stepsAndChannelsSwapped(read.values());
+              String embedded = body.let(projection.map(p -> p.script(steps)).orElse(steps));
+              String placed = body.let(embedded + " + " + Positions.script(embedded, body));
+              String last = layers.get(0).script(placed, read, body);
+              return read.with(ScriptText.stepsAndChannelsSwapped(last), body);
             }),
         new Stage(
             "layer2",
@@ -53,6 +61,11 @@ record Transformer(long width) {
               Tensor steps = x.values().permute(0, 2, 1);
               Tensor last = norm.forward(layers.get(1).forward(steps, x));
               return x.with(last.permute(0, 2, 1));
+            },
+            (x, body) -> {
+              String steps = body.let(ScriptText.stepsAndChannelsSwapped(x.values()));
+              String last = norm.script(layers.get(1).script(steps, x, body));
+              return x.with(ScriptText.stepsAndChannelsSwapped(last), body);
             }));
   }
 
@@ -74,6 +87,13 @@ record Transformer(long width) {
       Tensor attended = x.plus(attention.forward(norm1.forward(x), read.mask()));
       Tensor inner = Functional.relu_(linear1.forward(norm2.forward(attended)));
       return attended.plus(linear2.forward(inner));
+    }
+
+    String script(String x, ScriptActivation read, ScriptBody body) {
+      String own = body.let(norm1.script(x));
+      String attended = body.let(x + " + " + attention.script(own, read.mask(), body));
+      String inner = ScriptText.relu(linear1.script(norm2.script(attended)));
+      return attended + " + " + linear2.script(inner);
     }
   }
 }

@@ -65,7 +65,8 @@ public record Window(List<Span> spans) {
     return each(Span::padding);
   }
 
-  long[] dilations() {
+  /** How far apart the values are that it covers, along each direction. */
+  public long[] dilations() {
     return each(Span::dilation);
   }
 

@@ -28,7 +28,7 @@ public record Targets(Truth truth, Optional<SampleShares> shares, PredictionRule
    * @param labels the classes, (batch)
    */
   public Targets(Tensor labels) {
-    this(new Truth.Classes(labels), Optional.empty(), PredictionRule.mean());
+    this(new Truth.Classes(labels), Optional.empty(), PredictionRule.MEAN);
   }
 
   /** Those of a whole batch, for the network's precision and device. */

@@ -86,7 +86,8 @@ class SharedPrefixTest {
                         (x, mode) -> {
                           runs.merge(modality + "." + stage.name(), 1, Integer::sum);
                           return stage.forward().apply(x, mode);
-                        }))
+                        },
+                        stage.script()))
             .toList();
     return new Encoder(stages, encoder.head());
   }

@@ -2,13 +2,11 @@ package io.evenkeel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.data.SampleShape;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
-import io.evenkeel.recipe.EncoderOverride;
 import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
@@ -17,7 +15,6 @@ import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
-import io.evenkeel.torch.ScriptModule;
 import io.evenkeel.torch.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,42 +65,6 @@ class TrainedNetworkTest {
       SmallVideos.settle(network);
     }
     return network;
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"R3D18", "I3D", "TCN", "TRANSFORMER", "GRU", "SCRIPT"})
-  void theExportedModuleGivesTheSameLogitsForBatchesOfAnySize(ModelSpec.Encoder encoder) {
-    Path weights = folder.resolve("best.safetensors");
-    Path script = folder.resolve("export.pt");
-    try (var network = network(encoder);
-        Scope scope = Scope.open();
-        Gradients off = Gradients.off()) {
-      network.save(weights);
-      new TrainedNetwork(spec(encoder), weights).exportTorchScript(script);
-      ScriptModule module = ScriptModule.load(script);
-
-      for (int batch : new int[] {1, 5}) {
-        var inputs = SmallNetworks.inputs(network, batch, 9);
-        var logits = network.evaluate(inputs).values();
-        List<Tensor> outputs = module.forward(inputs.values());
-
-        assertThat(outputs).hasSize(3);
-        double[] first = logits.get(0).toDoubles();
-        double[] second = logits.get(1).toDoubles();
-        double[] mean = new double[first.length];
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] = (first[i] + second[i]) / 2;
-        }
-        assertThat(outputs.get(0).toDoubles()).containsExactly(mean, within(1e-5));
-        assertThat(outputs.get(1).toDoubles()).containsExactly(first, within(1e-5));
-        assertThat(outputs.get(2).toDoubles()).containsExactly(second, within(1e-5));
-      }
-      assertThat(module.tensors().keySet())
-          .containsExactlyInAnyOrderElementsOf(
-              network.buffers().parameters().stream().map(Parameter::name).toList());
-    }
   }
 
   @Test
@@ -166,52 +127,6 @@ class TrainedNetworkTest {
   }
 
   @Test
-  void encodersOfDifferentKindsAreExportedTogether() {
-    Path weights = folder.resolve("best.safetensors");
-    Path script = folder.resolve("export.pt");
-    ModelSpec spec =
-        ModelSpec.resnet18()
-            .withWidth(4)
-            .withFusion(ModelSpec.Fusion.mmtm(List.of("layer1", "layer3"), 4))
-            .withEncoders(Map.of("signs", EncoderOverride.of(ModelSpec.Encoder.MLP)));
-    var shapes =
-        new PerModality<>(
-            List.of(new Modality("front"), new Modality("signs")),
-            List.of(SampleShape.of(3, 40, 40), SampleShape.of(5)));
-    try (var network = MultimodalNetwork.create(spec, shapes, 6, new Seed(3));
-        Scope scope = Scope.open();
-        Gradients off = Gradients.off()) {
-      network.save(weights);
-      new TrainedNetwork(spec, weights).exportTorchScript(script);
-      var inputs = SmallNetworks.inputs(network, 3, 9);
-      var logits = network.evaluate(inputs).values();
-
-      List<Tensor> outputs = ScriptModule.load(script).forward(inputs.values());
-
-      for (int k = 0; k < 2; k++) {
-        assertThat(outputs.get(k + 1).toDoubles())
-            .containsExactly(logits.get(k).toDoubles(), within(1e-5));
-      }
-    }
-  }
-
-  @Test
-  void encodersThatTorchScriptCannotExpressAreNamed() {
-    Path weights = folder.resolve("best.safetensors");
-    ModelSpec spec = MixedModalities.spec(2, ModelSpec.Fusion.Kind.MMTM);
-    try (var network =
-        MixedModalities.network(2, ModelSpec.Fusion.Kind.MMTM, Precision.FLOAT32, 1)) {
-      network.save(weights);
-    }
-    assertThatThrownBy(
-            () -> new TrainedNetwork(spec, weights).exportTorchScript(folder.resolve("a.pt")))
-        .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "model.encoders.table.encoder: mlp on categories, which torchscript cannot express"
-                + " yet; expected an encoder for images or clips, or mlp on numbers alone");
-  }
-
-  @Test
   void theExportedTensorsAreThoseOfTheRunWithMetadata() {
     Path weights = folder.resolve("best.safetensors");
     Path out = folder.resolve("export.safetensors");
@@ -238,7 +153,7 @@ class TrainedNetworkTest {
     assertThatThrownBy(
             () ->
                 new TrainedNetwork(spec(ModelSpec.Encoder.MLP), weights)
-                    .exportTorchScript(folder.resolve("export.pt")))
+                    .exportTorchScript(folder.resolve("export.pt"), PredictionRule.MEAN))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no tensor encoders.…");
   }
