@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -491,13 +492,19 @@ public final class MultimodalNetwork implements AutoCloseable {
    * of the weights as they are.
    */
   ScriptModule script() {
+    ScriptBody body = new ScriptBody();
+    String source = new ScriptSource(architecture, prediction).forward(body);
+    Set<String> modules = body.modules().keySet();
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> statistics = new LinkedHashMap<>();
+    statistics.put(NetworkFile.TRAINING_STEPS, NetworkFile.trainingSteps(this));
     for (Parameter p : buffers.parameters()) {
-      (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
+      // Modules that users wrote have theirs within them.
+      if (modules.stream().noneMatch(module -> p.name().startsWith(module + "."))) {
+        (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
+      }
     }
-    String source = new ScriptSource(architecture, prediction).forward();
-    return ScriptModule.define(parameters, statistics, source);
+    return ScriptModule.define(body.modules(), parameters, statistics, source);
   }
 
   /** Writes every parameter and statistic as a safetensors file, whole or not at all. */

@@ -17,7 +17,8 @@ final class NetworkFile {
   /** The metadata that say what the network is put together from. */
   static final String DESCRIPTION = "network";
 
-  private static final String TRAINING_STEPS = "training_steps";
+  /** The tensor that says how many training steps the running gates have seen, a scalar. */
+  static final String TRAINING_STEPS = "training_steps";
 
   private NetworkFile() {}
 
@@ -28,10 +29,19 @@ final class NetworkFile {
         arrays.add(new NamedArray(p.name(), p.shape(), p.value().detach().toFloats()));
       }
     }
-    // Exact up to 2^24 steps; beyond, the running gates do not move by as much as a float can tell.
-    arrays.add(new NamedArray(TRAINING_STEPS, List.of(), new float[] {network.trainingSteps()}));
+    arrays.add(steps(network));
     Map<String, String> metadata = Map.of(DESCRIPTION, network.description().write());
     Safetensors.write(file, new Safetensors.Content(metadata, arrays));
+  }
+
+  private static NamedArray steps(MultimodalNetwork network) {
+    // Exact up to 2^24 steps; beyond, the running gates do not move by as much as a float can tell.
+    return new NamedArray(TRAINING_STEPS, List.of(), new float[] {network.trainingSteps()});
+  }
+
+  /** The same as a tensor. */
+  static Tensor trainingSteps(MultimodalNetwork network) {
+    return tensor(steps(network));
   }
 
   static void load(MultimodalNetwork network, Path file) {

@@ -53,7 +53,7 @@ public final class Parameter {
 
   /** It in TorchScript. */
   String script() {
-    return ScriptText.tensor(name);
+    return ScriptText.part(name);
   }
 
   int count() {

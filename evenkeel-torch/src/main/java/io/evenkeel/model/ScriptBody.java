@@ -1,5 +1,7 @@
 package io.evenkeel.model;
 
+import io.evenkeel.torch.ScriptModule;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 final class ScriptBody {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Set<String> methods = new LinkedHashSet<>();
+  private final Map<String, ScriptModule> modules = new LinkedHashMap<>();
   private final StringBuilder statements = new StringBuilder();
 
   /**
@@ -30,6 +33,17 @@ final class ScriptBody {
   /** Has the module define a method, once however often it is asked for. */
   void define(String method) {
     methods.add(method);
+  }
+
+  /** What a module gives of {@code x}; it is to be part of the one that is written. */
+  String call(String name, ScriptModule module, String x) {
+    modules.put(name, module);
+    return "%s.forward(%s)".formatted(ScriptText.part(name), x);
+  }
+
+  /** The modules that are called, by their dotted names. */
+  Map<String, ScriptModule> modules() {
+    return Collections.unmodifiableMap(modules);
   }
 
   /**

@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 record ScriptSource(Architecture architecture, PredictionRule rule) {
   private static final String PRESENT = "present";
 
-  String forward() {
+  String forward(ScriptBody body) {
     PerModality<Encoder> encoders = architecture.encoders();
-    ScriptBody body = new ScriptBody();
     PerModality<ScriptActivation> features =
         encoders.mapWithModality((modality, encoder) -> ScriptActivation.of(input(modality)));
     PerModality<Integer> from = encoders.map(encoder -> 0);

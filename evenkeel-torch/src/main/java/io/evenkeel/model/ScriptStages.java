@@ -81,19 +81,16 @@ record ScriptStages(Path file, Map<String, ScriptModule> stages) {
                 stage.getKey(),
                 x.shape()[1],
                 (a, mode) -> a.with(run(module, statistics, a.values(), mode)),
-                (a, body) -> {
-                  throw refused();
-                }));
+                (a, body) ->
+                    ScriptActivation.of(
+                        body.let(
+                            body.call(
+                                name + "." + stage.getKey(),
+                                module.evaluatingCopy(),
+                                a.values())))));
       }
     }
     return declared;
-  }
-
-  private BadInputException refused() {
-    return new BadInputException(
-        "model script, " + file,
-        "an encoder of yours, whose code an exported module has no place for",
-        "encoders of evenkeel alone; format safetensors has the weights of every one");
   }
 
   private static Tensor zeros(SampleShape shape) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 final class ScriptText {
   private ScriptText() {}
 
-  /** The tensor of this name; a module's name may be no identifier: "0", "front-view". */
-  static String tensor(String name) {
+  /** The tensor or module of this name, parts of which may be no identifiers: "0", "front-view". */
+  static String part(String name) {
     String path = "self";
     for (String part : name.split("\\.", -1)) {
       path = "getattr(" + path + ", \"" + part + "\")";

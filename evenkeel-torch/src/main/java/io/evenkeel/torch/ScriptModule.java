@@ -29,15 +29,21 @@ public final class ScriptModule {
   }
 
   /**
-   * A module of these tensors.
+   * A module of these tensors and modules.
    *
-   * @param parameters by dotted name; each dot opens a module within a module
+   * @param modules that are to be parts of it, by dotted name; each dot opens a module within a
+   *     module
+   * @param parameters likewise
    * @param buffers likewise
    * @param source its {@code def forward(self, …)} in TorchScript
    */
   public static ScriptModule define(
-      Map<String, Tensor> parameters, Map<String, Tensor> buffers, String source) {
+      Map<String, ScriptModule> modules,
+      Map<String, Tensor> parameters,
+      Map<String, Tensor> buffers,
+      String source) {
     Tree tree = new Tree();
+    modules.forEach((name, module) -> tree.register(name, module.handle));
     parameters.forEach((name, tensor) -> tree.add(name, tensor, false));
     buffers.forEach((name, tensor) -> tree.add(name, tensor, true));
     tree.root.define(source);
@@ -66,7 +72,10 @@ public final class ScriptModule {
       if (known != null) {
         return known;
       }
-      JitModule made = module();
+      return register(path, module());
+    }
+
+    private JitModule register(String path, JitModule made) {
       int dot = path.lastIndexOf('.');
       at(dot < 0 ? "" : path.substring(0, dot)).register_module(path.substring(dot + 1), made);
       modules.put(path, made);
@@ -83,8 +92,11 @@ public final class ScriptModule {
   /** Reads a file as {@code torch.jit.save} writes it; throws a RuntimeException on any other. */
   public static ScriptModule load(Path file) {
     // Onto the CPU, wherever it was saved from.
-    var cpu = new DeviceOptional(new Device("cpu"));
-    return new ScriptModule(torch.load(file.toString(), cpu, false));
+    return new ScriptModule(torch.load(file.toString(), cpu(), false));
+  }
+
+  private static DeviceOptional cpu() {
+    return new DeviceOptional(new Device("cpu"));
   }
 
   JitModule handle() {
@@ -102,6 +114,13 @@ public final class ScriptModule {
           at.access().name().getString(), new ScriptModule(new JitModule(at.access().value())));
     }
     return children;
+  }
+
+  /** The same code with copies of all tensors, put to evaluation; in the scope that is open. */
+  public ScriptModule evaluatingCopy() {
+    ScriptModule copy = new ScriptModule(handle.deepcopy(cpu()));
+    copy.handle.eval();
+    return copy;
   }
 
   /** Puts a tensor in place of the parameter or buffer of this dotted name; shares its memory. */

@@ -109,7 +109,8 @@ class PretrainedWeightsTest {
         (tensor.name().contains("running") ? statistics : parameters)
             .put(tensor.name(), NetworkFile.tensor(tensor));
       }
-      ScriptModule.define(parameters, statistics, "def forward(self, x: Tensor):\n  return (x,)\n")
+      ScriptModule.define(
+              Map.of(), parameters, statistics, "def forward(self, x: Tensor):\n  return (x,)\n")
           .save(file);
     }
     try (var network = network(1)) {

@@ -16,6 +16,7 @@ import io.evenkeel.recipe.ModelSpec;
 import io.evenkeel.recipe.ModelSpec.Encoder;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.NativeMemory;
 import io.evenkeel.torch.Owner;
@@ -28,6 +29,7 @@ import io.evenkeel.train.NamedDraw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -200,13 +202,54 @@ class ScriptEncoderTest {
         assertThat(opened.evaluate(inputs).get(X).toFloats())
             .isEqualTo(network.evaluate(inputs).get(X).toFloats());
       }
-      assertThatThrownBy(
-              () ->
-                  TrainedNetwork.of(weights)
-                      .exportTorchScript(folder.resolve("export.pt"), PredictionRule.MEAN))
-          .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith("model script, ")
-          .hasMessageContaining("an encoder of yours, whose code");
+    }
+  }
+
+  @Test
+  void anExportedModuleHasItWithin() {
+    Path weights = folder.resolve("best.safetensors");
+    Path script = folder.resolve("export.pt");
+    try (MultimodalNetwork network = pair(1)) {
+      step(network);
+      network.save(weights);
+      TrainedNetwork.of(weights).exportTorchScript(script, PredictionRule.MEAN);
+      try (Scope scope = Scope.open();
+          Gradients off = Gradients.off()) {
+        ScriptModule exported = ScriptModule.load(script);
+        for (int batch : new int[] {1, 5}) {
+          var inputs = SmallNetworks.inputs(network, batch, 3);
+          var logits = network.evaluate(inputs);
+
+          List<Tensor> outputs = exported.forward(inputs.values());
+
+          assertThat(outputs.get(1).toDoubles())
+              .containsExactly(logits.get(X).toDoubles(), within(1e-5));
+          assertThat(outputs.get(2).toDoubles())
+              .containsExactly(logits.get(OTHER).toDoubles(), within(1e-5));
+        }
+        List<String> names = new ArrayList<>();
+        Safetensors.read(weights).forEach(tensor -> names.add(tensor.name()));
+        // Whole numbers stay as the file of the module has them.
+        names.addAll(List.of("encoders.x.body.bn.num_batches_tracked", "encoders.x.body.calls"));
+        assertThat(exported.tensors().keySet()).containsExactlyInAnyOrderElementsOf(names);
+      }
+    }
+  }
+
+  @Test
+  void anExportedModuleDrawsNoDropout() {
+    Path weights = folder.resolve("best.safetensors");
+    Path script = folder.resolve("export.pt");
+    Path dropout = FOLDER.resolve("script-dropout.pt");
+    try (MultimodalNetwork network = pair(dropout, SampleShape.of(6), List.of("flat", "drawn"), 1);
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      network.save(weights);
+      TrainedNetwork.of(weights).exportTorchScript(script, PredictionRule.MEAN);
+      var inputs = SmallNetworks.inputs(network, 4, 3);
+
+      assertThat(ScriptModule.load(script).forward(inputs.values()).get(1).toDoubles())
+          .containsExactly(network.evaluate(inputs).get(X).toDoubles(), within(1e-5));
     }
   }
 

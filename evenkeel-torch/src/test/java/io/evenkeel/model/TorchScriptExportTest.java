@@ -14,6 +14,8 @@ import io.evenkeel.recipe.ModelSpec.Fusion;
 import io.evenkeel.recipe.ModelSpec.Fusion.Kind;
 import io.evenkeel.run.Seed;
 import io.evenkeel.run.StepPlan;
+import io.evenkeel.safetensors.NamedArray;
+import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
@@ -256,7 +258,9 @@ class TorchScriptExportTest {
           .forEach((modality, logits) -> assertThat(spread(logits)).isGreaterThan(1e-4));
       assertThat(exported.tensors().keySet())
           .containsExactlyInAnyOrderElementsOf(
-              network.buffers().parameters().stream().map(Parameter::name).toList());
+              Safetensors.read(folder.resolve("best.safetensors")).stream()
+                  .map(NamedArray::name)
+                  .toList());
     }
   }
 
