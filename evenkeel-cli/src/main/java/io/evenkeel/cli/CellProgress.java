@@ -6,29 +6,21 @@ import io.evenkeel.experiment.CellObserver;
 import io.evenkeel.experiment.CellResult;
 import io.evenkeel.experiment.CellResults;
 import io.evenkeel.run.Event;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /** Shows many runs as they go: one live line over all on a terminal, and a line for each run. */
 final class CellProgress implements CellObserver {
-  private static final long REDRAW_NANOS = 200_000_000;
-  private static final String ERASE_LINE = "\r\u001b[K";
-
   private final int cells;
   private final Function<JsonNode, String> told;
-  private final PrintStream out;
-  private final int columns;
-  private final LongSupplier nanoTime;
+  private final StatusLine status;
   private final long started;
   private final Map<Cell, Training> running = new LinkedHashMap<>();
   private int ended;
-  private long drawn;
   private long samples;
   private double planned;
   private int planners;
@@ -44,37 +36,27 @@ final class CellProgress implements CellObserver {
     }
   }
 
-  /** {@code columns} is the width of the terminal that {@code out} is, 0 where it is none. */
-  CellProgress(CellResults before, PrintStream out, int columns, LongSupplier nanoTime) {
-    this(before, CellProgress::numbers, out, columns, nanoTime);
+  CellProgress(CellResults before, StatusLine status) {
+    this(before, CellProgress::numbers, status);
   }
 
   /** {@code told} is what the line of a finished run says of its summary. */
-  CellProgress(
-      CellResults before,
-      Function<JsonNode, String> told,
-      PrintStream out,
-      int columns,
-      LongSupplier nanoTime) {
+  CellProgress(CellResults before, Function<JsonNode, String> told, StatusLine status) {
     this.told = told;
     cells = before.cells().size();
     ended = before.finished().size();
-    this.out = out;
-    this.columns = columns;
-    this.nanoTime = nanoTime;
-    started = nanoTime.getAsLong();
+    this.status = status;
+    started = status.nanoTime();
   }
 
   /** Progress on standard error, live where the launcher has found that to be a terminal. */
   static CellProgress onTerminal(CellResults before) {
-    return new CellProgress(
-        before, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
+    return new CellProgress(before, StatusLine.onTerminal());
   }
 
   /** The same, with another line for a finished run. */
   static CellProgress onTerminal(CellResults before, Function<JsonNode, String> told) {
-    return new CellProgress(
-        before, told, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
+    return new CellProgress(before, told, StatusLine.onTerminal());
   }
 
   @Override
@@ -91,12 +73,12 @@ final class CellProgress implements CellObserver {
       planned += all;
       planners++;
     } else if (event instanceof Event.Notice notice) {
-      out.println(erased() + cell.name() + "  " + notice.text());
+      status.print(cell.name() + "  " + notice.text());
     } else if (event instanceof Event.StepFinished step) {
       Training before = running.getOrDefault(cell, new Training(0, 0, 0));
       samples += before.batchSize();
       running.put(cell, before.afterStep(step.evidence().at().step()));
-      redraw();
+      status.draw(this::line);
     }
   }
 
@@ -108,11 +90,7 @@ final class CellProgress implements CellObserver {
         result instanceof CellResult.Finished finished
             ? told.apply(finished.summary())
             : "failed: " + ((CellResult.Failed) result).error();
-    out.println(erased() + "%d/%d  %s  %s".formatted(ended, cells, result.cell().name(), line));
-  }
-
-  private String erased() {
-    return columns > 0 ? ERASE_LINE : "";
+    status.print("%d/%d  %s  %s".formatted(ended, cells, result.cell().name(), line));
   }
 
   private static String numbers(JsonNode summary) {
@@ -126,17 +104,6 @@ final class CellProgress implements CellObserver {
                 ? OptionalDouble.of(imbalance.asDouble())
                 : OptionalDouble.empty()),
         summary.path("seconds").asDouble());
-  }
-
-  private void redraw() {
-    long now = nanoTime.getAsLong();
-    if (columns > 0 && now - drawn >= REDRAW_NANOS) {
-      drawn = now;
-      String line = line(now);
-      // A line that wraps could not be erased.
-      out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
-      out.flush();
-    }
   }
 
   private String line(long now) {

@@ -5,46 +5,34 @@ import io.evenkeel.run.Event;
 import io.evenkeel.run.Observer;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 
 /** Shows a run as it goes: one live line on a terminal, and a line for each epoch. */
 final class Progress implements Observer {
-  private static final long REDRAW_NANOS = 200_000_000;
-  private static final String ERASE_LINE = "\r\u001b[K";
-
   private final String label;
-  private final PrintStream out;
-  private final int columns;
-  private final LongSupplier nanoTime;
+  private final StatusLine status;
   private long started;
-  private long drawn;
   private long samples;
   private Event.TrainingStarted plan = new Event.TrainingStarted(java.util.List.of(), 0, 0, 0, 0);
 
-  /** {@code columns} is the width of the terminal that {@code out} is, 0 where it is none. */
-  Progress(String label, PrintStream out, int columns, LongSupplier nanoTime) {
+  Progress(String label, StatusLine status) {
     this.label = label;
-    this.out = out;
-    this.columns = columns;
-    this.nanoTime = nanoTime;
+    this.status = status;
   }
 
   /** Progress on standard error, live where the launcher has found that to be a terminal. */
   static Progress onTerminal(String label) {
-    return new Progress(
-        label, System.err, Integer.getInteger("evenkeel.columns", 0), System::nanoTime);
+    return new Progress(label, StatusLine.onTerminal());
   }
 
   @Override
   public void on(Event event) {
     if (event instanceof Event.TrainingStarted training) {
       plan = training;
-      started = nanoTime.getAsLong();
+      started = status.nanoTime();
     } else if (event instanceof Event.Notice notice) {
-      out.println((columns > 0 ? ERASE_LINE : "") + label + "  " + notice.text());
+      status.print(label + "  " + notice.text());
     } else if (event instanceof Event.StepFinished finished) {
       step(finished.evidence());
     } else if (event instanceof Event.EpochFinished finished) {
@@ -54,14 +42,7 @@ final class Progress implements Observer {
 
   private void step(StepEvidence evidence) {
     samples = (evidence.at().step() - plan.stepsDone()) * plan.batchSize();
-    long now = nanoTime.getAsLong();
-    if (columns > 0 && now - drawn >= REDRAW_NANOS) {
-      drawn = now;
-      String line = line(evidence, now);
-      // A line that wraps could not be erased.
-      out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
-      out.flush();
-    }
+    status.draw(now -> line(evidence, now));
   }
 
   private String line(StepEvidence evidence, long now) {
@@ -86,23 +67,22 @@ final class Progress implements Observer {
   }
 
   private void epoch(EpochReport report) {
-    out.println(
-        (columns > 0 ? ERASE_LINE : "")
-            + String.format(
-                Locale.ROOT,
-                "%s  epoch %d/%d  loss %.3f%s  validation %.1f %%  d_speed %s"
-                    + "  re-balancing %d of %d steps  %.1f s%s",
-                label,
-                report.last().epoch(),
-                plan.epochs(),
-                report.trainLoss(),
-                trained(report),
-                100 * report.validation().accuracy(),
-                Numbers.signed(report.speeds().difference()),
-                report.rebalancingSteps(),
-                plan.stepsPerEpoch(),
-                report.seconds(),
-                report.best() ? "  best so far" : ""));
+    status.print(
+        String.format(
+            Locale.ROOT,
+            "%s  epoch %d/%d  loss %.3f%s  validation %.1f %%  d_speed %s"
+                + "  re-balancing %d of %d steps  %.1f s%s",
+            label,
+            report.last().epoch(),
+            plan.epochs(),
+            report.trainLoss(),
+            trained(report),
+            100 * report.validation().accuracy(),
+            Numbers.signed(report.speeds().difference()),
+            report.rebalancingSteps(),
+            plan.stepsPerEpoch(),
+            report.seconds(),
+            report.best() ? "  best so far" : ""));
   }
 
   private static String trained(EpochReport report) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class RowsOnTerminal implements RowProgress {
   private static final long EVERY_NANOS = 5_000_000_000L;
 
-  private final boolean live = Integer.getInteger("evenkeel.columns", 0) > 0;
+  private final boolean live = StatusLine.onTerminal().isLive();
   private final BooleanSupplier interrupted;
   private CountProgress pass = CountProgress.onTerminal("rows", 1);
   private String what = "";

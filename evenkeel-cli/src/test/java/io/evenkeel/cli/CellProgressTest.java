@@ -38,7 +38,7 @@ class CellProgressTest {
     CellResults before =
         new CellResults(cells, List.of(new CellResult.Finished(cells.get(0), summary)), false);
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    return new CellProgress(before, out, columns, now::get);
+    return new CellProgress(before, new StatusLine(out, columns, now::get));
   }
 
   private static Event step(long step) {

@@ -28,7 +28,8 @@ class CountProgressTest {
 
   private void count(int all, int columns) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    CountProgress progress = new CountProgress("images", all, out, columns, clock::get);
+    CountProgress progress =
+        new CountProgress("images", all, new StatusLine(out, columns, clock::get));
     for (int k = 0; k < all; k++) {
       clock.addAndGet(SECOND);
       progress.count();

@@ -29,7 +29,9 @@ class ProgressTest {
   private Progress progress(int columns) {
     Progress progress =
         new Progress(
-            "guided", new PrintStream(bytes, true, StandardCharsets.UTF_8), columns, nanos::get);
+            "guided",
+            new StatusLine(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), columns, nanos::get));
     progress.on(new Event.TrainingStarted(List.of(GRAY, COLOR), 2, 100, 64, 0));
     return progress;
   }
