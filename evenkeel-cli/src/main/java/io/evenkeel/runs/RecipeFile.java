@@ -218,42 +218,13 @@ public final class RecipeFile {
               .collect(java.util.stream.Collectors.joining("."));
       JsonNode value = tree.at("/" + key.replace('.', '/'));
       throw new BadInputException(
-          source + ", " + key, "value " + shortened(value.toString()), expected(e), e);
+          source + ", " + key,
+          "value " + shortened(value.toString()),
+          ExpectedValue.of(e).orElseGet(() -> shortened(e.getOriginalMessage())),
+          e);
     } catch (JsonProcessingException e) {
       throw new BadInputException(source, shortened(e.getOriginalMessage()), "a recipe", e);
     }
-  }
-
-  private static String expected(JsonMappingException e) {
-    String message = e.getOriginalMessage();
-    int values = message.indexOf("accepted for Enum class: [");
-    if (values >= 0) {
-      return "one of " + message.substring(message.indexOf('[', values));
-    }
-    if (message.contains(" out of range of ")) {
-      return "a number within" + message.substring(message.lastIndexOf(" ("), message.length());
-    }
-    if (e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch
-        && mismatch.getTargetType() != null) {
-      return kindOf(mismatch.getTargetType());
-    }
-    return shortened(message);
-  }
-
-  private static String kindOf(Class<?> type) {
-    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-      return "a whole number";
-    }
-    if (type == double.class) {
-      return "a number";
-    }
-    if (type == boolean.class) {
-      return "true or false";
-    }
-    if (type == String.class) {
-      return "text";
-    }
-    return List.class.isAssignableFrom(type) ? "a list" : "keys of its own";
   }
 
   private static String shortened(String text) {
