@@ -10,12 +10,9 @@ import io.evenkeel.files.WholeFile;
 import io.evenkeel.inputs.RowProgress;
 import io.evenkeel.measure.Quality;
 import io.evenkeel.method.Methods;
-import io.evenkeel.modality.Modality;
 import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.model.NetworkOptions;
-import io.evenkeel.model.PretrainedWeights;
-import io.evenkeel.recipe.EncoderSpec;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.report.Report;
 import io.evenkeel.run.Diagnosis;
@@ -32,9 +29,7 @@ import io.evenkeel.train.TrainingResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -143,7 +138,7 @@ public record RunExecution(
       now.put(Provenance.METRIC, quality.key());
     }
     if (from.isEmpty()) {
-      beginPretrained(network, now);
+      new PretrainedBeginning(recipe.model(), this::tell).of(network, now);
     }
     ObjectNode provenance = now;
     ReplacedRun replaced;
@@ -176,28 +171,6 @@ public record RunExecution(
       }
       throw e;
     }
-  }
-
-  /** Puts pretrained weights into the encoders that begin with some, and records their digests. */
-  private void beginPretrained(MultimodalNetwork network, ObjectNode provenance) {
-    Map<PretrainedWeights, List<Modality>> files = new LinkedHashMap<>();
-    for (Modality modality : network.modalities()) {
-      EncoderSpec encoder = recipe.model().encoder(modality.name());
-      encoder
-          .pretrained()
-          .map(file -> new PretrainedWeights(Path.of(file), encoder.pretrainedChannels()))
-          .ifPresent(w -> files.computeIfAbsent(w, same -> new ArrayList<>()).add(modality));
-    }
-    files.forEach(
-        (weights, modalities) -> {
-          network.begin(weights, modalities, this::tell);
-          if (modalities.size() == network.modalities().size()) {
-            provenance.put(Provenance.PRETRAINED_DIGEST, weights.digest());
-          } else {
-            ObjectNode digests = provenance.withObjectProperty(Provenance.PRETRAINED_DIGEST);
-            modalities.forEach(modality -> digests.put(modality.name(), weights.digest()));
-          }
-        });
   }
 
   private void tell(String notice) {

@@ -1,17 +1,11 @@
 package io.evenkeel.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.evenkeel.data.ManifestDataset.Input;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.inputs.Inputs;
 import io.evenkeel.inputs.ManifestRows;
 import io.evenkeel.inputs.RememberedRows;
 import io.evenkeel.inputs.RowProgress;
 import io.evenkeel.inputs.RowValues;
-import io.evenkeel.inputs.Scaling;
-import io.evenkeel.inputs.TabularRows;
-import io.evenkeel.inputs.TokenRows;
 import io.evenkeel.manifest.ManifestColumn;
 import io.evenkeel.manifest.ManifestPaths;
 import io.evenkeel.manifest.ManifestTable;
@@ -20,7 +14,6 @@ import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.recipe.InputSpec;
-import io.evenkeel.recipe.InputSpec.Kind;
 import io.evenkeel.recipe.TableSpec;
 import io.evenkeel.run.Seed;
 import java.nio.file.Files;
@@ -122,7 +115,10 @@ final class ManifestSplits {
     requireEach(values);
     requireSomething(values, used);
     ManifestDataset all =
-        new ManifestDataset(values.mapWithModality(this::input), targets, weights);
+        new ManifestDataset(
+            values.mapWithModality(new ManifestInputs(spec, split.train(), progress)::of),
+            targets,
+            weights);
     new ManifestFacts(spec, table, split).tell(all, notices);
     HeldOut validation =
         new HeldOut(
@@ -135,7 +131,11 @@ final class ManifestSplits {
             "samples that nothing was chosen on: what to report",
             Subset.of(all, split.test()));
     return new DataSplits(
-        Subset.of(all, split.train()), validation, test, List.of(test, validation), digest(values));
+        Subset.of(all, split.train()),
+        validation,
+        test,
+        List.of(test, validation),
+        new ManifestDigest(targets, split, values).hexadecimal());
   }
 
   static ManifestPaths paths(DataSpec spec) {
@@ -209,87 +209,5 @@ final class ManifestSplits {
                 "at least one, or data.modalities without it");
           }
         });
-  }
-
-  private Input input(Modality modality, RowValues values) {
-    InputSpec input = spec.input(modality.name());
-    SampleShape shape = new SampleShape(values.dims(), content(input.kind().orElseThrow(), values));
-    return new Input(shape, values, scaling(modality, input, values));
-  }
-
-  private static SampleShape.Content content(Kind kind, RowValues values) {
-    if (values instanceof TabularRows rows && !rows.categorySizes().isEmpty()) {
-      return new SampleShape.Content.Categories(rows.categorySizes());
-    }
-    if (values instanceof RememberedRows rows && rows.original() instanceof TokenRows tokens) {
-      return new SampleShape.Content.Tokens(tokens.vocabulary());
-    }
-    if (values instanceof TokenRows tokens) {
-      return new SampleShape.Content.Tokens(tokens.vocabulary());
-    }
-    return kind == Kind.SEQUENCE
-        ? new SampleShape.Content.Masked()
-        : new SampleShape.Content.Values();
-  }
-
-  private Scaling scaling(Modality modality, InputSpec input, RowValues values) {
-    return switch (input.kind().orElseThrow()) {
-      case TABULAR, TEXT -> Scaling.none();
-      case AUDIO, VECTOR, SEQUENCE ->
-          input.standardize() ? measured(modality, values) : Scaling.none();
-      case IMAGE, VIDEO ->
-          switch (spec.normalization()) {
-            case NONE -> Scaling.none();
-            case STANDARDIZE -> measured(modality, values);
-            case SYMMETRIC -> Scaling.same(values.channels(), 0.5f, 2);
-            case IMAGENET -> imageNet(modality, values.channels());
-          };
-    };
-  }
-
-  private Scaling measured(Modality modality, RowValues values) {
-    progress.begin("the mean and the deviation of " + modality, split.train().length);
-    return Scaling.over(values, split.train(), progress);
-  }
-
-  private static Scaling imageNet(Modality modality, RowValues.Channels channels) {
-    if (channels.count() != 3) {
-      throw new BadInputException(
-          "data.normalization",
-          "imagenet, where modality " + modality + " is gray",
-          "data.inputs." + modality + ".channels 3, or another normalization");
-    }
-    float[] means = new float[channels.count()];
-    float[] factors = new float[channels.count()];
-    for (int c = 0; c < means.length; c++) {
-      means[c] = Standardization.imageNetMean(c);
-      factors[c] = Standardization.imageNetFactor(c);
-    }
-    return new Scaling(channels, means, factors);
-  }
-
-  private String digest(PerModality<RowValues> values) {
-    ContentDigest digest = new ContentDigest();
-    addTo(digest, "train", split.train(), values);
-    addTo(digest, "validation", split.validation(), values);
-    addTo(digest, "test", split.test(), values);
-    return digest.hexadecimal();
-  }
-
-  private void addTo(ContentDigest digest, String name, int[] rows, PerModality<RowValues> values) {
-    digest.add(
-        name,
-        sum -> {
-          values.forEach((modality, of) -> sum.update(line(modality + " " + of.dims())));
-          for (int row : rows) {
-            StringBuilder text = new StringBuilder(targets.identity(row));
-            values.values().forEach(of -> text.append('\t').append(of.identity(row)));
-            sum.update(line(text.toString()));
-          }
-        });
-  }
-
-  private static byte[] line(String text) {
-    return (text + "\n").getBytes(UTF_8);
   }
 }
