@@ -1,13 +1,20 @@
 package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.modality.Modality;
+import io.evenkeel.modality.PerModality;
+import io.evenkeel.model.PredictionRule;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
+import io.evenkeel.torch.Tensor;
+import io.evenkeel.train.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +65,46 @@ class ExportTest {
     try (Scope scope = Scope.open()) {
       assertThat(ScriptModule.load(out).tensors()).containsKey("encoders.gray.conv1.weight");
     }
+  }
+
+  @Test
+  void writesThePredictionOfTheMethod() {
+    Path mla = folder.resolve("mla");
+    CommandRun.of(
+        "train",
+        folder.resolve("small.yaml").toString(),
+        "--set",
+        "strategy.name=mla",
+        "--set",
+        "model.fusion.kind=none",
+        "--out",
+        mla.toString());
+
+    CommandRun.of("export", mla.toString(), "--format", "safetensors");
+    CommandRun.of("export", mla.toString(), "--format", "torchscript");
+
+    assertThat(Safetensors.readContent(mla.resolve("export.safetensors")).metadata())
+        .containsEntry("prediction", PredictionRule.BY_CERTAINTY.words());
+    try (Scope scope = Scope.open()) {
+      // Far from what it has seen, so that branches are certain of something.
+      List<Tensor> inputs = List.of(stripes(1).times(100), stripes(3).times(-100));
+      List<Tensor> outputs = ScriptModule.load(mla.resolve("export.pt")).forward(inputs);
+      var logits =
+          new PerModality<>(
+              List.of(new Modality("gray"), new Modality("color")), outputs.subList(1, 3));
+      double[] weighted = Loss.prediction(PredictionRule.BY_CERTAINTY.heard(logits)).toDoubles();
+
+      assertThat(outputs.get(0).toDoubles()).containsExactly(weighted, within(1e-5));
+      assertThat(weighted[0]).isNotCloseTo(Loss.prediction(logits).toDoubles()[0], within(1e-3));
+    }
+  }
+
+  private static Tensor stripes(int channels) {
+    float[] values = new float[channels * 28 * 28];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 3;
+    }
+    return Tensor.of(values, 1, channels, 28, 28);
   }
 
   @Test
