@@ -219,7 +219,7 @@ class ResumingRunsTest {
       CommandRun full = train(out);
 
       assertThat(full.code()).as(full.err()).isEqualTo(1);
-      assertThat(full.complaints()).singleElement().asString().contains("No space left");
+      assertThat(full.complaints()).singleElement().asString().contains("no space left");
       assertThat(checkpoints(out)).isNotEmpty();
 
       Files.delete(ballast);
