@@ -6,11 +6,14 @@ import io.evenkeel.experiment.CellObserver;
 import io.evenkeel.experiment.CellResult;
 import io.evenkeel.experiment.CellResults;
 import io.evenkeel.run.Event;
+import io.evenkeel.run.Event.Notice.About;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Shows many runs as they go: one live line over all on a terminal, and a line for each run. */
@@ -20,6 +23,7 @@ final class CellProgress implements CellObserver {
   private final StatusLine status;
   private final long started;
   private final Map<Cell, Training> running = new LinkedHashMap<>();
+  private final Set<String> toldOfData = new HashSet<>();
   private int ended;
   private long samples;
   private double planned;
@@ -72,7 +76,7 @@ final class CellProgress implements CellObserver {
       running.put(cell, new Training(done, all, training.batchSize()));
       planned += all;
       planners++;
-    } else if (event instanceof Event.Notice notice) {
+    } else if (event instanceof Event.Notice notice && isNews(notice)) {
       status.print(cell.name() + "  " + notice.text());
     } else if (event instanceof Event.StepFinished step) {
       Training before = running.getOrDefault(cell, new Training(0, 0, 0));
@@ -80,6 +84,11 @@ final class CellProgress implements CellObserver {
       running.put(cell, before.afterStep(step.evidence().at().step()));
       status.draw(this::line);
     }
+  }
+
+  /** What the data are like is the same in many runs: it is told with the first of them. */
+  private boolean isNews(Event.Notice notice) {
+    return notice.about() == About.RUN || toldOfData.add(notice.text());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.evenkeel.measure.Speeds;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Event;
+import io.evenkeel.run.Event.Notice.About;
 import io.evenkeel.run.Position;
 import io.evenkeel.run.StepEvidence;
 import io.evenkeel.run.StepPlan;
@@ -67,6 +68,24 @@ class CellProgressTest {
 
     assertThat(printed())
         .endsWith("1/4 runs done, 1 running  50 samples/s  ETA 0:50  plain, seed 2");
+  }
+
+  @Test
+  void whatTheDataAreLikeIsToldOnceAndWhatHappensInARunEachTime() {
+    CellProgress progress = progress(0);
+    for (Cell cell : cells.subList(1, 3)) {
+      progress.started(cell);
+      progress.on(cell, new Event.Notice(About.DATA, "b is missing in 3 of 10 samples"));
+      progress.on(cell, new Event.Notice("going on after step 10"));
+    }
+    progress.on(cells.get(2), new Event.Notice(About.DATA, "b is missing in 4 of 10 samples"));
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "plain, seed 2  b is missing in 3 of 10 samples",
+            "plain, seed 2  going on after step 10",
+            "plain, seed 3  going on after step 10",
+            "plain, seed 3  b is missing in 4 of 10 samples");
   }
 
   /** Of 20 steps of 50 samples ten were done before and two now: 400 left, and twice 1,000. */
