@@ -499,9 +499,10 @@ public final class MultimodalNetwork implements AutoCloseable {
     Map<String, Tensor> statistics = new LinkedHashMap<>();
     statistics.put(NetworkFile.TRAINING_STEPS, NetworkFile.trainingSteps(this));
     for (Parameter p : buffers.parameters()) {
+      String name = ScriptText.inModule(p.name());
       // Modules that users wrote have theirs within them.
-      if (modules.stream().noneMatch(module -> p.name().startsWith(module + "."))) {
-        (p.role().isPresent() ? parameters : statistics).put(p.name(), TrainedNetwork.ownCopy(p));
+      if (modules.stream().noneMatch(module -> name.startsWith(module + "."))) {
+        (p.role().isPresent() ? parameters : statistics).put(name, TrainedNetwork.ownCopy(p));
       }
     }
     return ScriptModule.define(body.modules(), parameters, statistics, source);

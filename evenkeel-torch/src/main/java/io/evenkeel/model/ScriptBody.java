@@ -37,11 +37,11 @@ final class ScriptBody {
 
   /** What a module gives of {@code x}; it is to be part of the one that is written. */
   String call(String name, ScriptModule module, String x) {
-    modules.put(name, module);
+    modules.put(ScriptText.inModule(name), module);
     return "%s.forward(%s)".formatted(ScriptText.part(name), x);
   }
 
-  /** The modules that are called, by their dotted names. */
+  /** The modules that are called, by their dotted names within the one that is written. */
   Map<String, ScriptModule> modules() {
     return Collections.unmodifiableMap(modules);
   }

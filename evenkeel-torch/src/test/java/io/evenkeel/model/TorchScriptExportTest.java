@@ -113,6 +113,27 @@ class TorchScriptExportTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void modalitiesMayBeCalledWhatTorchScriptKeepsForItself(Kind kind) {
+    var names = Stream.of("global", "training", "torch", "in").map(Modality::new).toList();
+    ModelSpec spec =
+        ModelSpec.of(Encoder.MLP, new Fusion(kind, Encoder.MLP.fusedAfter(), 4)).withWidth(4);
+    try (var network =
+            MultimodalNetwork.create(
+                spec, PerModality.of(names, m -> SampleShape.of(3)), 4, new Seed(3));
+        Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      ScriptModule module = export(network, PredictionRule.MEAN);
+      var inputs = SmallNetworks.inputs(network, 3, 9);
+
+      assertSame(module.forward(inputs.values()), network.evaluate(inputs));
+      assertThat(module.tensors())
+          .containsKeys("encoders.Global.hidden1.weight", "encoders.Training.hidden1.weight")
+          .doesNotContainKey("encoders.global.hidden1.weight");
+    }
+  }
+
   @Test
   void fusionStandsWhereEachBranchHasIt() {
     ModelSpec spec =
