@@ -40,10 +40,24 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
           PerModality<Tensor> others = standIns.next(batch.size());
           collector.begin(batch);
           for (Set<Modality> present : coalitions) {
-            collector.add(present, prediction(batch, present, others));
+            collector.add(
+                present,
+                present.isEmpty() && standIns.areAlike()
+                    ? predictionOfOne(batch, others)
+                    : prediction(batch, present, others));
           }
         });
     return collector.replies();
+  }
+
+  /**
+   * The prediction of a batch whose samples are all the same input, from one of them: a whole batch
+   * rounds its rows each in its own way, and average precision would take that for an order.
+   */
+  private Tensor predictionOfOne(BatchTensors batch, PerModality<Tensor> alike) {
+    PerModality<Tensor> logits = network.evaluate(alike.map(input -> input.segment(0, 1)));
+    forwardDone.run();
+    return batch.targets().prediction(logits.map(one -> one.expand(batch.size(), one.shape()[1])));
   }
 
   private Tensor prediction(

@@ -25,6 +25,9 @@ interface StandIns extends AutoCloseable {
    */
   PerModality<Tensor> next(int size);
 
+  /** Whether every sample has the same. */
+  boolean areAlike();
+
   @Override
   void close();
 
@@ -74,6 +77,11 @@ interface StandIns extends AutoCloseable {
     }
 
     @Override
+    public boolean areAlike() {
+      return true;
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -82,6 +90,11 @@ interface StandIns extends AutoCloseable {
     @Override
     public PerModality<Tensor> next(int size) {
       return BatchTensors.of(batches.next(), network).inputs();
+    }
+
+    @Override
+    public boolean areAlike() {
+      return false;
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Labels and quantities that three modalities tell, some of which samples lack. */
@@ -212,6 +213,49 @@ class TasksInTrainingTest {
       assertThat(pairwise.intervals()).containsKey(new Link(PLAIN, NOISY));
       assertThat(pairwise.intervals()).doesNotContainKey(new Link(PLAIN, MUTE));
       assertThat(prober.gradients().conflict().toString()).doesNotContain("NaN");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRAIN_MEAN", "ZERO"})
+  void whoSeesNothingTellsLabelsNoBetterThanTheirShare(Reference reference) {
+    // In falling order of a label, so that any other order of what is the same shows.
+    int samples = 61;
+    Task task = new Task.MultiLabel(List.of("a", "b"));
+    float[] targets = new float[2 * samples];
+    for (int s = 0; s < samples; s++) {
+      targets[2 * s] = s < 20 ? 1 : 0;
+      targets[2 * s + 1] = s < 45 ? 0 : 1;
+    }
+    UniformRandomProvider random = new Seed(4).random();
+    float[] sequences = new float[samples * 3 * 9];
+    for (int i = 0; i < sequences.length; i++) {
+      sequences[i] = (float) random.nextDouble();
+    }
+    Dataset data =
+        ArrayDataset.builder(task)
+            .modality(PLAIN, SampleShape.of(3, 9), sequences)
+            .modality(NOISY, SampleShape.of(3, 9), sequences)
+            .targets(targets)
+            .build();
+    ModelSpec spec =
+        ModelSpec.of(
+            ModelSpec.Encoder.TRANSFORMER,
+            ModelSpec.Fusion.mmtm(ModelSpec.Encoder.TRANSFORMER.fusedAfter(), 4));
+    for (int batchSize : List.of(7, 33, 61)) {
+      try (MultimodalNetwork network =
+          MultimodalNetwork.create(spec.withWidth(8), data.shapes(), 2, new Seed(3))) {
+        Prober prober =
+            new Prober(
+                network,
+                data,
+                new ProbeSettings(reference, batchSize, 20, new Seed(2), Optional.empty()),
+                () -> {});
+
+        var shapley = (Finding.Shapley) prober.ask(EnumSet.of(Probe.SHAPLEY), "test", data).get(0);
+
+        assertThat(shapley.values().none()).isCloseTo((20 + 16) / 122.0, within(1e-12));
+      }
     }
   }
 
