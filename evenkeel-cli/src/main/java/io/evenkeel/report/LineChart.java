@@ -17,7 +17,9 @@ import java.util.Locale;
 record LineChart(String title, Axes axes, List<Series> series, Background background) {
   private static final double WIDTH = 400;
   private static final double HEIGHT = 220;
-  private static final double LEFT = 44;
+  private static final double LEAST_LEFT = 44;
+  private static final double GAP = 6;
+  private static final double CHARACTER = 7.5;
   private static final double RIGHT = 12;
   private static final double TOP = 10;
   private static final double BOTTOM = 34;
@@ -47,14 +49,14 @@ record LineChart(String title, Axes axes, List<Series> series, Background backgr
   }
 
   String svg() {
-    Scale x = Scale.exactly(axes.x(), LEFT, WIDTH - RIGHT);
     Scale y = Scale.covering(axes.y().with(0), HEIGHT - BOTTOM, TOP);
+    Scale x = Scale.exactly(axes.x(), left(y), WIDTH - RIGHT);
     StringBuilder out = new StringBuilder();
     out.append(
         "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\"><title>%s</title>"
             .formatted(px(WIDTH), px(HEIGHT), escape(title)));
     out.append(background.draw(x, y));
-    values(out, y);
+    values(out, x.from(), y);
     counts(out, x);
     for (Series s : series) {
       line(out, s.thinned(MOST_POINTS), x, y);
@@ -62,16 +64,25 @@ record LineChart(String title, Axes axes, List<Series> series, Background backgr
     return out.append("</svg>").toString();
   }
 
-  private void values(StringBuilder out, Scale y) {
+  /** Where the lines begin, so that the longest value stands before them. */
+  private double left(Scale y) {
+    int longest = y.ticks().stream().mapToInt(tick -> value(tick, y).length()).max().orElse(0);
+    return Math.max(LEAST_LEFT, GAP + CHARACTER * longest);
+  }
+
+  private String value(double tick, Scale y) {
+    return axes.unit() == Unit.PERCENT ? y.times(100).label(100 * tick) + " %" : y.label(tick);
+  }
+
+  private void values(StringBuilder out, double left, Scale y) {
     for (double tick : y.ticks()) {
       boolean zero = Math.abs(tick) < 1e-9 * (y.high() - y.low());
       out.append(
           "<path class=\"%s\" d=\"M%s %sH%s\"/>"
-              .formatted(zero ? "zero" : "grid", px(LEFT), px(y.pixel(tick)), px(WIDTH - RIGHT)));
-      String label = axes.unit() == Unit.PERCENT ? Math.round(100 * tick) + " %" : y.label(tick);
+              .formatted(zero ? "zero" : "grid", px(left), px(y.pixel(tick)), px(WIDTH - RIGHT)));
       out.append(
           "<text class=\"tick end\" x=\"%s\" y=\"%s\">%s</text>"
-              .formatted(px(LEFT - 6), px(y.pixel(tick) + 4), label));
+              .formatted(px(left - GAP), px(y.pixel(tick) + 4), value(tick, y)));
     }
   }
 

@@ -39,6 +39,11 @@ record Scale(double low, double high, double from, double to, double step) {
         : new Range(range.low() - size / 2, range.high() + size / 2);
   }
 
+  /** The same of data in a unit of which there are so many in one. */
+  Scale times(double units) {
+    return new Scale(units * low, units * high, from, to, units * step);
+  }
+
   double pixel(double value) {
     return from + (value - low) / (high - low) * (to - from);
   }
