@@ -11,12 +11,15 @@ import io.evenkeel.model.MeanSqueezes;
 import io.evenkeel.model.MultimodalNetwork;
 import io.evenkeel.run.Seed;
 import io.evenkeel.torch.Tensor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
@@ -147,6 +150,7 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
                     statistics.deviations().get(modality),
                     size,
                     sample -> seed.fold(modality.name()).fold(done[0] + sample));
+            silence(unit, size, sample -> !data.has(modality, done[0] + sample));
             long[] sizes = BatchTensors.sizes(size, network.shapes().get(modality));
             Tensor noise = network.device().of(unit, sizes).to(network.precision());
             for (double level : levels) {
@@ -185,6 +189,14 @@ record ProbePasses(MultimodalNetwork network, int batchSize, Runnable forwardDon
       }
     }
     return noise;
+  }
+
+  /** Takes the noise from samples that lack the modality: what is not there is not noisy. */
+  private static void silence(float[] noise, int samples, IntPredicate lacks) {
+    int values = noise.length / samples;
+    IntStream.range(0, samples)
+        .filter(lacks)
+        .forEach(sample -> Arrays.fill(noise, sample * values, (sample + 1) * values, 0));
   }
 
   private static boolean isMask(SampleShape shape, int channel) {

@@ -259,6 +259,37 @@ class TasksInTrainingTest {
     }
   }
 
+  @Test
+  void aModalityThatNoSampleHasIsNotMadeNoisy() {
+    Task task = new Task.MultiLabel(List.of("a", "b"));
+    DataSplits splits = splits(task);
+    Dataset test = splits.test().data();
+    float[] noisy = new float[3 * test.size()];
+    float[] targets = new float[2 * test.size()];
+    for (int s = 0; s < test.size(); s++) {
+      test.copy(NOISY, s, noisy, 3 * s);
+      System.arraycopy(test.target(s), 0, targets, 2 * s, 2);
+    }
+    Dataset lacking =
+        ArrayDataset.builder(task)
+            .modality(PLAIN, SampleShape.of(3), new float[noisy.length], new boolean[test.size()])
+            .modality(NOISY, SampleShape.of(3), noisy)
+            .modality(MUTE, SampleShape.of(2), new float[2 * test.size()], new boolean[test.size()])
+            .targets(targets)
+            .build();
+    try (MultimodalNetwork network = network(splits)) {
+      Trainer.train(network, SmallRuns.recipe(2), splits, event -> {}, SmallRuns.NEVER);
+      var settings = new ProbeSettings(Reference.ZERO, 60, 20, new Seed(2), Optional.empty());
+      Prober prober = new Prober(network, splits.train(), settings, () -> {});
+
+      var noise = (Finding.Noise) prober.ask(EnumSet.of(Probe.NOISE), "test", lacking).get(0);
+
+      List<Double> ofPlain = noise.curves().accuracy().get(PLAIN);
+      assertThat(ofPlain).containsOnly(ofPlain.get(0));
+      assertThat(noise.curves().accuracy().get(NOISY).get(5)).isNotEqualTo(ofPlain.get(0));
+    }
+  }
+
   /** The same with zeros in one modality, which is not called missing. */
   private static Dataset silent(Dataset data) {
     var builder = ArrayDataset.builder(data.task());
