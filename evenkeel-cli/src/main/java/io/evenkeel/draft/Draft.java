@@ -1,12 +1,12 @@
 package io.evenkeel.draft;
 
 import io.evenkeel.draft.LabelledFolder.Naming;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.manifest.ManifestTable;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.recipe.InputSpec.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record Draft(String recipe, Optional<String> manifest, String told) {
       }
       return manifests.stream().findFirst();
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot list " + folder, unreadable);
+      throw FileTrouble.unreadable(folder, "a folder or a manifest", unreadable);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,17 @@ class FileTroubleWordsTest {
       refused("data.directory: no such folder, " + temporary + "/none", "check", recipe.toString());
       refused(data.get(1), "check", recipe.toString());
     }
+  }
+
+  /** Nothing is kept from root, who sees no such trouble. */
+  @Test
+  void aFolderThatMayNotBeListedIsTheInputsFault() {
+    assumeTrue(
+        Path.of(folder).toFile().setReadable(false, false) && !Files.isReadable(Path.of(folder)));
+    String reason = folder + ": cannot be read (permission denied)";
+
+    refused(reason, "init", folder);
+    refused(reason, "data", "render", folder, "--out", temporary.resolve("views").toString());
   }
 
   @Test

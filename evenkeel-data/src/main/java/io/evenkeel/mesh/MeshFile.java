@@ -1,8 +1,8 @@
 package io.evenkeel.mesh;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public record MeshFile(String className, String split, Path file) {
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.filter(path -> !name(path).startsWith(".")).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
+      throw FileTrouble.unreadable(folder, "a folder of meshes", e);
     }
   }
 
