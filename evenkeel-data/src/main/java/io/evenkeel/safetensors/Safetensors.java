@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -119,10 +118,8 @@ public final class Safetensors {
         }
       }
       return new Content(metadata, tensors);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file.toString(), "no such file", "a safetensors file", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw FileTrouble.unreadable(file, "a safetensors file", e);
     }
   }
 

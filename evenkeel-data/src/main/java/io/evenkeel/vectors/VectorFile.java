@@ -3,11 +3,9 @@ package io.evenkeel.vectors;
 import io.evenkeel.arrays.FloatArray;
 import io.evenkeel.arrays.NpyReader;
 import io.evenkeel.arrays.NpzReader;
-import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,22 +52,14 @@ public final class VectorFile {
   }
 
   private static FloatArray safetensors(Path file) {
-    try {
-      List<NamedArray> arrays = Safetensors.read(file);
-      if (arrays.size() != 1 || arrays.get(0).values().length == 0) {
-        throw new BadInputException(
-            file.toString(),
-            "tensors " + arrays.stream().map(NamedArray::name).toList(),
-            "exactly one, with values");
-      }
-      NamedArray only = arrays.get(0);
-      return new FloatArray(only.shape().stream().map(Math::toIntExact).toList(), only.values());
-    } catch (UncheckedIOException unreadable) {
+    List<NamedArray> arrays = Safetensors.read(file);
+    if (arrays.size() != 1 || arrays.get(0).values().length == 0) {
       throw new BadInputException(
           file.toString(),
-          "cannot be read (" + FileTrouble.reason(unreadable) + ")",
-          "a safetensors file",
-          unreadable);
+          "tensors " + arrays.stream().map(NamedArray::name).toList(),
+          "exactly one, with values");
     }
+    NamedArray only = arrays.get(0);
+    return new FloatArray(only.shape().stream().map(Math::toIntExact).toList(), only.values());
   }
 }

@@ -134,6 +134,13 @@ class SafetensorsTest {
   }
 
   @Test
+  void aFolderInItsPlaceIsTheInputsFault() {
+    assertThatThrownBy(() -> Safetensors.read(folder))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(folder + ": cannot be read (it is a folder); expected a safetensors file");
+  }
+
+  @Test
   void mutatedFilesAreReadOrRefusedAndNothingElse() throws IOException {
     byte[] bytes = Files.readAllBytes(written());
     Path file = folder.resolve("mutated");

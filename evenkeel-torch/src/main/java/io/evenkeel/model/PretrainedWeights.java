@@ -1,5 +1,6 @@
 package io.evenkeel.model;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.Sha256;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.ModelSpec.PretrainedChannels;
@@ -9,7 +10,6 @@ import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +67,16 @@ public record PretrainedWeights(Path file, PretrainedChannels channels) {
     }
   }
 
+  private BadInputException unreadable(IOException e) {
+    return new BadInputException(
+        "model.pretrained, " + file, "cannot be read (" + FileTrouble.reason(e) + ")", EXPECTED, e);
+  }
+
   private byte[] start() {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(Integer.BYTES);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw unreadable(e);
     }
   }
 
@@ -81,7 +86,7 @@ public record PretrainedWeights(Path file, PretrainedChannels channels) {
       byte[] head = in.readNBytes(Long.BYTES + 1);
       return head.length > Long.BYTES && head[Long.BYTES] == '{';
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw unreadable(e);
     }
   }
 
@@ -94,7 +99,7 @@ public record PretrainedWeights(Path file, PretrainedChannels channels) {
     } catch (ZipException e) {
       throw new BadInputException("model.pretrained, " + file, "a broken archive", EXPECTED, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw unreadable(e);
     }
     Map<String, NamedArray> tensors = new LinkedHashMap<>();
     try (Scope scope = Scope.open()) {

@@ -28,6 +28,8 @@ import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Weights as other tools write them, for two ResNet-18 of width 2. */
@@ -307,5 +309,15 @@ class PretrainedWeightsTest {
     }
     assertThatThrownBy(() -> new PretrainedWeights(folder, PretrainedChannels.SAME).read())
         .isInstanceOf(BadInputException.class);
+  }
+
+  /** A file whose bytes cannot be had, whoever asks for them. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsTheInputsFault() {
+    Path file = Path.of("/proc/self/mem");
+    assertThatThrownBy(() -> new PretrainedWeights(file, PretrainedChannels.SAME).read())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("model.pretrained, " + file + ": cannot be read (");
   }
 }
