@@ -1,6 +1,7 @@
 package io.evenkeel.data;
 
 import io.evenkeel.clips.VideoSource;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.mnist.EmbeddedMnist;
 import io.evenkeel.recipe.DataSpec;
@@ -11,7 +12,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -90,8 +93,18 @@ public final class DataSource {
   private static void requireFolder(String text, String expected) {
     Path folder = path(text);
     if (!Files.isDirectory(folder)) {
-      String found = (Files.exists(folder) ? "a file, " : "no such folder, ") + folder;
-      throw new BadInputException("data.directory", found, expected);
+      throw new BadInputException("data.directory", inPlaceOfAFolder(folder), expected);
+    }
+  }
+
+  private static String inPlaceOfAFolder(Path path) {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+      return "a file, " + path;
+    } catch (NoSuchFileException missing) {
+      return "no such folder, " + path;
+    } catch (IOException unreachable) {
+      return path + ", which cannot be read (" + FileTrouble.reason(unreachable) + ")";
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.DataSpec;
 import io.evenkeel.run.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +51,7 @@ class DataSourceTest {
   }
 
   @Test
-  void aFolderThatIsMissingOrEmptyIsNamed() {
+  void aFolderThatIsMissingOrEmptyIsNamed() throws IOException {
     String missing = folder.resolve("missing").toString();
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> DataSource.open(in(missing, 20), SEED))
@@ -57,6 +59,17 @@ class DataSourceTest {
             "data.directory: no such folder, "
                 + missing
                 + "; expected a folder of IDX files, or null for the embedded MNIST");
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> DataSource.open(in(file.toString(), 20), SEED))
+        .withMessageStartingWith("data.directory: a file, " + file + "; expected");
+    Path inside = file.resolve("inside");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> DataSource.open(in(inside.toString(), 20), SEED))
+        .withMessageStartingWith(
+            "data.directory: "
+                + inside
+                + ", which cannot be read (a file stands where a folder would have to be)");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> DataSource.open(in(folder.toString(), 20), SEED))
         .withMessageContaining("no file of train-images");
