@@ -5,6 +5,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.runs.ProgramVersion;
 import io.evenkeel.train.DivergedException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,9 +64,18 @@ public final class Evenkeel implements Runnable {
     Evenkeel root = new Evenkeel();
     CommandLine line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Evenkeel::path);
     line.setParameterExceptionHandler(Evenkeel::explainUsage);
     line.setExecutionExceptionHandler((e, command, parsed) -> root.explain(e));
     return line.execute(arguments);
+  }
+
+  /** An empty one would be the working directory, where a variable of a shell has no value. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new CommandLine.TypeConversionException("an empty path");
+    }
+    return Path.of(text);
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {

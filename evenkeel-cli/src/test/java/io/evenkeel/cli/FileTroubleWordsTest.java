@@ -69,6 +69,14 @@ class FileTroubleWordsTest {
     refused(reason, "data", "render", folder, "--out", temporary.resolve("views").toString());
   }
 
+  /** As of a variable of a shell that has no value. */
+  @Test
+  void anEmptyPathIsNotTheWorkingDirectory() {
+    refused("an empty path", "train", file, "--out", "");
+    refused("an empty path", "check", "");
+    refused("an empty path", "data", "synthesize", "digits", "--out=");
+  }
+
   @Test
   void aFileIsNoFolder() throws IOException {
     Path recipe = Files.writeString(temporary.resolve("r.yaml"), "epochs: 1");
