@@ -152,6 +152,7 @@ public record RunExecution(
     try {
       JsonFile.write(files.provenance(), provenance);
       WholeFile.write(files.recipe(), yaml);
+      JsonFile.write(files.inputs(), InputsJson.of(data.train()));
       if (from.isEmpty()) {
         ContactSheet.ofClasses(data.test().data().unscaled(), SHOWN_CLASSES).write(files.samples());
       }

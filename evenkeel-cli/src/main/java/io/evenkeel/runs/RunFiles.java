@@ -38,6 +38,11 @@ public record RunFiles(Path folder) {
     return folder.resolve("provenance.json");
   }
 
+  /** What goes into the network and what comes out, for whoever uses it elsewhere. */
+  public Path inputs() {
+    return folder.resolve("inputs.json");
+  }
+
   public Path history() {
     return folder.resolve("history.csv");
   }
@@ -91,6 +96,7 @@ public record RunFiles(Path folder) {
     return List.of(
         recipe(),
         provenance(),
+        inputs(),
         history(),
         steps(),
         timing(),

@@ -146,6 +146,21 @@ class TaskRunsTest {
   }
 
   @Test
+  void whatGoesInAndComesOutIsWrittenDownForOthers() throws IOException {
+    JsonNode inputs = json(labels, "inputs.json");
+
+    assertThat(inputs.path("task").asText()).isEqualTo("multi-label");
+    assertThat(inputs.path("outputs")).map(JsonNode::asText).containsExactly("left", "up");
+    JsonNode vector = inputs.at("/modalities/b");
+    assertThat(vector.path("shape")).map(JsonNode::asInt).containsExactly(2);
+    assertThat(vector.path("mean")).hasSize(2);
+    assertThat(vector.at("/mean/1").asDouble()).isEqualTo(0.5);
+    // Evenly from -1 to 1.
+    assertThat(vector.at("/deviation/0").asDouble()).isBetween(0.4, 0.75);
+    assertThat(json(quantities, "inputs.json").path("task").asText()).isEqualTo("regression");
+  }
+
+  @Test
   void probesAskForTheMetricOfTheTaskAndAreDrawnUnderItsName() throws IOException {
     CommandRun told = diagnose(labels, "--probe", "all", "--bootstrap", "100");
     CommandRun measured = diagnose(quantities, "--probe", "all", "--bootstrap", "100");

@@ -72,6 +72,11 @@ public interface Dataset {
     return this;
   }
 
+  /** What has been done to the values of a modality, as {@link #copy} gives them. */
+  default Preparation preparation(Modality modality) {
+    return Preparation.none();
+  }
+
   /** Whether a copy decodes a file or does as much work, so that several threads are worth it. */
   default boolean decodes() {
     return false;

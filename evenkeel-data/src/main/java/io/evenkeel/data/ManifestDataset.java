@@ -1,7 +1,10 @@
 package io.evenkeel.data;
 
+import io.evenkeel.inputs.RememberedRows;
 import io.evenkeel.inputs.RowValues;
 import io.evenkeel.inputs.Scaling;
+import io.evenkeel.inputs.SoundRows;
+import io.evenkeel.inputs.TabularRows;
 import io.evenkeel.modality.Modality;
 import io.evenkeel.modality.PerModality;
 import io.evenkeel.run.Task;
@@ -26,6 +29,15 @@ record ManifestDataset(PerModality<Input> inputs, RowTargets targets, RowWeights
    * @param scaling what is done to them
    */
   record Input(SampleShape shape, RowValues values, Scaling scaling) {
+    Preparation preparation() {
+      RowValues rows = values instanceof RememberedRows remembered ? remembered.original() : values;
+      if (rows instanceof TabularRows table) {
+        return Preparation.of(table.encoding());
+      }
+      Preparation scaled = Preparation.of(scaling.means(), scaling.factors());
+      return rows instanceof SoundRows sounds ? scaled.of(sounds.settings()) : scaled;
+    }
+
     Input unscaled() {
       return new Input(shape, values, Scaling.none());
     }
@@ -89,6 +101,11 @@ record ManifestDataset(PerModality<Input> inputs, RowTargets targets, RowWeights
   @Override
   public ManifestDataset unscaled() {
     return new ManifestDataset(inputs.map(Input::unscaled), targets, weights);
+  }
+
+  @Override
+  public Preparation preparation(Modality modality) {
+    return inputs.get(modality).preparation();
   }
 
   @Override

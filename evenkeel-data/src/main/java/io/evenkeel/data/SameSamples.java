@@ -68,6 +68,11 @@ interface SameSamples extends Dataset {
   }
 
   @Override
+  default Preparation preparation(Modality modality) {
+    return raw().preparation(modality);
+  }
+
+  @Override
   default boolean decodes() {
     return raw().decodes();
   }

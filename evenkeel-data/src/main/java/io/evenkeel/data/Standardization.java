@@ -177,6 +177,12 @@ public final class Standardization {
     }
 
     @Override
+    public Preparation preparation(Modality modality) {
+      Scales of = scales.get(modality);
+      return Preparation.of(of.means(), of.factors());
+    }
+
+    @Override
     public void copy(Modality modality, int sample, float[] target, int offset) {
       raw.copy(modality, sample, target, offset);
       if (!raw.has(modality, sample)) {

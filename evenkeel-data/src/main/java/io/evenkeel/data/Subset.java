@@ -55,6 +55,11 @@ public final class Subset implements Dataset {
   }
 
   @Override
+  public Preparation preparation(Modality modality) {
+    return whole.preparation(modality);
+  }
+
+  @Override
   public Task task() {
     return whole.task();
   }

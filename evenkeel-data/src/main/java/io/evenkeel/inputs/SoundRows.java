@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Log-mel spectrograms of sounds, [1, bands, length], zeros behind what is shorter. */
-final class SoundRows implements RowValues {
+public final class SoundRows implements RowValues {
   private static final double SECOND = 1000;
 
   private final RowFiles files;
@@ -51,6 +51,11 @@ final class SoundRows implements RowValues {
   private static int frames(RowFiles files, LogMel logMel, int row) {
     Sound sound = files.read(row, logMel::sound);
     return logMel.settings().frames().count(sound.samples().length);
+  }
+
+  /** What the spectrograms are made of. */
+  public MelSettings settings() {
+    return logMel.settings();
   }
 
   private static MelSettings settings(InputSpec.Mel mel, int rate) {

@@ -61,6 +61,11 @@ public final class TabularRows implements RowValues {
     }
   }
 
+  /** How cells become numbers. */
+  public TabularEncoding encoding() {
+    return encoding;
+  }
+
   /** How many indices each categorical column has; none where all columns are numeric. */
   public List<Integer> categorySizes() {
     return encoding.categorySizes();

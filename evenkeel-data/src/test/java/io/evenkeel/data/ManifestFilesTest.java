@@ -135,6 +135,10 @@ class ManifestFilesTest {
       assertThat(values[band * 9 + 2])
           .isCloseTo((float) ((seen[2] - mean) / Math.sqrt(variance)), within(1e-4f));
       assertThat(values[band * 9 + 6]).isZero();
+      Preparation preparation = data.test().data().preparation(M);
+      assertThat(preparation.means().get(band)).isCloseTo(mean, within(1e-5));
+      assertThat(preparation.deviations().get(band)).isCloseTo(Math.sqrt(variance), within(1e-5));
+      assertThat(preparation.sound()).contains(logMel.settings());
     }
   }
 

@@ -68,6 +68,32 @@ class ManifestSplitsTest {
   }
 
   @Test
+  void aPreparationTellsHowOtherSamplesBecomeWhatNetworksSee() {
+    String csv =
+        "x,age,city,label,split\n"
+            + "1;10,20,rome,a,train\n3;10,40,oslo,b,train\n"
+            + "5;10,,rome,a,train\n9;10,50,paris,b,val\n7;10,30,oslo,a,test\n";
+    Dataset test =
+        ManifestKeys.of(folder, csv)
+            .with("x", Kind.VECTOR)
+            .with("facts", ManifestKeys.table(List.of("age"), List.of("city")))
+            .open()
+            .test()
+            .data();
+
+    Preparation vector = test.preparation(X);
+    assertThat(vector.means()).containsExactly(3.0, 10.0);
+    assertThat(vector.deviations().get(0)).isCloseTo(Math.sqrt(8 / 3.0), within(1e-6));
+    assertThat(vector.deviations().get(1)).isEqualTo(1);
+    Preparation table = test.preparation(new Modality("facts"));
+    assertThat(table.columns()).containsExactly("age");
+    assertThat(table.means()).containsExactly(30.0);
+    assertThat(table.deviations()).containsExactly(10.0);
+    assertThat(table.categories()).containsEntry("city", List.of("oslo", "rome")).hasSize(1);
+    assertThat(test.unscaled().preparation(X)).isEqualTo(Preparation.none());
+  }
+
+  @Test
   void whatIsMissingIsZerosAndCounted() {
     ManifestKeys keys = six();
     DataSplits data = keys.open();
