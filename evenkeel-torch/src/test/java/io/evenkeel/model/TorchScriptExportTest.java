@@ -17,6 +17,7 @@ import io.evenkeel.run.StepPlan;
 import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
+import io.evenkeel.torch.NativeMemory;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
@@ -239,6 +240,22 @@ class TorchScriptExportTest {
         assertThat(prediction[4 + c]).isCloseTo(second / 2, within(1e-6));
         assertThat(prediction[8 + c]).isCloseTo(none / 3, within(1e-6));
       }
+    }
+  }
+
+  @Test
+  void exportsLeaveNoNativeMemoryBehind() throws InterruptedException {
+    Path weights = folder.resolve("best.safetensors");
+    Path script = folder.resolve("export.pt");
+    try (var network = MixedModalities.network(5, Kind.FILM, Precision.FLOAT32, 1)) {
+      network.save(weights);
+      TrainedNetwork.of(weights).exportTorchScript(script, PredictionRule.MEAN);
+      NativeMemory.collectGarbage();
+      long objects = NativeMemory.objects();
+      for (int k = 0; k < 3; k++) {
+        TrainedNetwork.of(weights).exportTorchScript(script, PredictionRule.MEAN);
+      }
+      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(objects);
     }
   }
 
