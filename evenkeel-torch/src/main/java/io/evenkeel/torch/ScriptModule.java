@@ -156,8 +156,7 @@ public final class ScriptModule {
     // resumed would not compute what an uninterrupted one does.
     torch.setGraphExecutorOptimize(false);
     try {
-      // What the value gives is a reference into itself, which no owner could keep alive.
-      return new Tensor(new org.bytedeco.pytorch.Tensor(handle.forward(arguments).toTensor()));
+      return own(handle.forward(arguments).toTensor());
     } finally {
       torch.setGraphExecutorOptimize(optimized);
     }
@@ -175,9 +174,17 @@ public final class ScriptModule {
     var outputs = handle.forward(arguments).toTupleRef().elements();
     List<Tensor> tensors = new ArrayList<>();
     for (long i = 0; i < outputs.size(); i++) {
-      tensors.add(new Tensor(outputs.get(i).toTensor()));
+      tensors.add(own(outputs.get(i).toTensor()));
     }
     return tensors;
+  }
+
+  /**
+   * A handle of its own on the same tensor: what a value or an iterator gives is a reference into
+   * itself, which no owner could keep alive.
+   */
+  private static Tensor own(org.bytedeco.pytorch.Tensor within) {
+    return new Tensor(new org.bytedeco.pytorch.Tensor(within));
   }
 
   /** Every parameter and buffer by its dotted name. */
@@ -193,7 +200,7 @@ public final class ScriptModule {
     var parameters = handle.named_parameters(true);
     var last = parameters.end();
     for (var at = parameters.begin(); at.notEquals(last); at = at.increment()) {
-      tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
+      tensors.put(at.access().name().getString(), own(at.access().value()));
     }
     return tensors;
   }
@@ -204,7 +211,7 @@ public final class ScriptModule {
     var buffers = handle.named_buffers(true);
     var last = buffers.end();
     for (var at = buffers.begin(); at.notEquals(last); at = at.increment()) {
-      tensors.put(at.access().name().getString(), new Tensor(at.access().value()));
+      tensors.put(at.access().name().getString(), own(at.access().value()));
     }
     return tensors;
   }

@@ -18,6 +18,7 @@ import io.evenkeel.safetensors.NamedArray;
 import io.evenkeel.safetensors.Safetensors;
 import io.evenkeel.torch.Gradients;
 import io.evenkeel.torch.NativeMemory;
+import io.evenkeel.torch.Owner;
 import io.evenkeel.torch.Precision;
 import io.evenkeel.torch.Scope;
 import io.evenkeel.torch.ScriptModule;
@@ -239,6 +240,35 @@ class TorchScriptExportTest {
         assertThat(prediction[c]).isCloseTo(first / 3, within(1e-6));
         assertThat(prediction[4 + c]).isCloseTo(second / 2, within(1e-6));
         assertThat(prediction[8 + c]).isCloseTo(none / 3, within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void whatAModuleGivesAndHoldsLivesAsLongAsItsOwnerKeepsIt() {
+    try (var network = SmallNetworks.vectors(2, 2);
+        Scope whole = Scope.open();
+        Owner owner = new Owner();
+        Gradients off = Gradients.off()) {
+      ScriptModule module = export(network, PredictionRule.MEAN);
+      var inputs = SmallNetworks.inputs(network, 3, 9);
+      List<Tensor> kept = new ArrayList<>();
+      List<double[]> given = new ArrayList<>();
+      try (Scope scope = Scope.open()) {
+        module.forward(inputs.values()).forEach(output -> kept.add(owner.keep(output)));
+        module.tensors().values().forEach(tensor -> kept.add(owner.keep(tensor)));
+        kept.forEach(tensor -> given.add(tensor.toDoubles()));
+      }
+      for (int k = 0; k < 50; k++) {
+        try (Scope scope = Scope.open()) {
+          double times = k;
+          module.forward(inputs.map(x -> x.times(times)).values());
+          module.tensors();
+        }
+      }
+
+      for (int k = 0; k < given.size(); k++) {
+        assertThat(kept.get(k).toDoubles()).isEqualTo(given.get(k));
       }
     }
   }
