@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -167,7 +168,11 @@ public record PretrainedWeights(Path file, PretrainedChannels channels) {
           continue;
         }
         // A run's own weights have the encoder's name before the tensor's.
-        String found = tensors.containsKey(p.name()) ? p.name() : name;
+        String found =
+            Stream.of(p.name(), ScriptText.inModule(p.name()))
+                .filter(tensors::containsKey)
+                .findFirst()
+                .orElse(name);
         NamedArray tensor = tensors.get(found);
         unused.remove(found);
         if (tensor == null) {

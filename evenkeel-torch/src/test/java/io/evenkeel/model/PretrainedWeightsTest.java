@@ -139,6 +139,26 @@ class PretrainedWeightsTest {
   }
 
   @Test
+  void anExportOfARunServesWhateverItsModalitiesAreCalled() {
+    var shapes =
+        new PerModality<>(List.of(new Modality("global"), new Modality("local")), SHAPES.values());
+    Path weights = folder.resolve("best.safetensors");
+    Path file = folder.resolve("export.pt");
+    ModelSpec spec = ModelSpec.resnet18().withWidth(2);
+    try (var other = MultimodalNetwork.create(spec, shapes, 5, new Seed(8));
+        var network = MultimodalNetwork.create(spec, shapes, 5, new Seed(1))) {
+      other.save(weights);
+      TrainedNetwork.of(weights).exportTorchScript(file, PredictionRule.MEAN);
+
+      network.begin(new PretrainedWeights(file, PretrainedChannels.SAME), notice -> {});
+
+      for (String name : List.of("encoders.global.conv1.weight", "encoders.local.conv1.weight")) {
+        assertThat(values(network).get(name)).isEqualTo(values(other).get(name));
+      }
+    }
+  }
+
+  @Test
   void everyTensorThatIsMissingOrOfAnotherShapeIsNamedAndNothingIsChanged() {
     Path file = folder.resolve("resnet18.safetensors");
     List<NamedArray> tensors = encoder();
