@@ -184,6 +184,7 @@ final class InitCommand implements Callable<Integer> {
         .ifPresent(
             csv -> {
               requireNew(manifest);
+              WholeFile.requireWritableParent(manifest);
               WholeFile.write(manifest, csv);
             });
     WholeFile.write(recipe, draft.recipe());

@@ -224,6 +224,26 @@ class OwnDataTest {
   }
 
   @Test
+  void aFolderInPlaceOfTheManifestOfPairsIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Path manifest = Files.createDirectories(folder.resolve("taken/samples.csv"));
+    List<String> arguments =
+        List.of(
+            "init",
+            "--overwrite",
+            "--out",
+            at("taken"),
+            "--pair",
+            "image=" + at("digits"),
+            "--pair",
+            "sound=" + at("speech"));
+
+    assertThat(run(2, arguments.toArray(String[]::new)).err())
+        .contains(manifest + ": a folder; expected the name of a file")
+        .hasLineCount(1);
+    assertThat(folder.resolve("taken/recipe.yaml")).doesNotExist();
+  }
+
+  @Test
   void ofAManifestThatIsNotThereOneIsToldBeforeWhatIsToBeReadFromIt() throws IOException {
     Path recipe = folder.resolve("bare.yaml");
     Files.writeString(recipe, "data: {source: manifest, manifest: none.csv, modalities: [x]}\n");
