@@ -91,10 +91,10 @@ final class AdviseCommand implements Callable<Integer> {
       print(advice, files);
       return ExitCode.DONE;
     } catch (CancellationException stopped) {
-      System.err.println("interrupted; the same command goes on");
+      StatusLine.onTerminal().print("interrupted; the same command goes on");
       return ExitCode.INTERRUPTED;
     } catch (FailedRunException failed) {
-      System.err.println("evenkeel: " + failed.getMessage());
+      StatusLine.onTerminal().print("evenkeel: " + failed.getMessage());
       return ExitCode.FAILED;
     }
   }

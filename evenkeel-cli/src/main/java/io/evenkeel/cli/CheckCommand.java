@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
       try {
         survey = Survey.of(recipe, new RowsOnTerminal(interruption), System.err::println);
       } catch (CancellationException stopped) {
-        System.err.println("interrupted; nothing was found out");
+        StatusLine.onTerminal().print("interrupted; nothing was found out");
         return ExitCode.INTERRUPTED;
       }
     }

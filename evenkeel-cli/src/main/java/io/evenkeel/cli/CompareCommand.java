@@ -93,12 +93,13 @@ final class CompareCommand implements Callable<Integer> {
       experiment.claim();
       CellResults results = queue.run(CellProgress.onTerminal(queue.finished()), interruption);
       if (results.interrupted()) {
-        System.err.println(
-            "interrupted; "
-                + results.finished().size()
-                + " of "
-                + cells.size()
-                + " runs are finished; the same command goes on");
+        StatusLine.onTerminal()
+            .print(
+                "interrupted; "
+                    + results.finished().size()
+                    + " of "
+                    + cells.size()
+                    + " runs are finished; the same command goes on");
         return ExitCode.INTERRUPTED;
       }
       if (results.finished().isEmpty()) {

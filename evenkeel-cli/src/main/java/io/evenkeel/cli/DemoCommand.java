@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         if (outcome instanceof RunOutcome.Finished finished) {
           summaries.add(finished.summary());
         } else {
-          System.err.println("interrupted; what was finished is in " + out);
+          StatusLine.onTerminal().print("interrupted; what was finished is in " + out);
           return ExitCode.INTERRUPTED;
         }
       }

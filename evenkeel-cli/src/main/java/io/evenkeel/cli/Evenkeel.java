@@ -93,11 +93,16 @@ public final class Evenkeel implements Runnable {
       e.printStackTrace(System.err);
     }
     if (e instanceof BadInputException) {
-      System.err.println("evenkeel: " + e.getMessage());
+      complain(String.valueOf(e.getMessage()));
       return ExitCode.BAD_INPUT;
     }
-    System.err.println("evenkeel: " + said(e).lines().findFirst().orElse(""));
+    complain(said(e).lines().findFirst().orElse(""));
     return ExitCode.FAILED;
+  }
+
+  /** In the place of what a terminal may show of the work that failed. */
+  private static void complain(String text) {
+    StatusLine.onTerminal().print("evenkeel: " + text);
   }
 
   private static String said(Exception e) {

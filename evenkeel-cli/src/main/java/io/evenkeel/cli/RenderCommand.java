@@ -117,9 +117,10 @@ final class RenderCommand implements Callable<Integer> {
         Interruption interruption = Interruption.listen()) {
       outcomes = rendering.run(RenderProgress.onTerminal(meshes.size()), interruption);
       if (outcomes.size() < meshes.size()) {
-        System.err.printf(
-            "interrupted after %d of %d meshes; the same command goes on%n",
-            outcomes.size(), meshes.size());
+        StatusLine.onTerminal()
+            .print(
+                "interrupted after %d of %d meshes; the same command goes on"
+                    .formatted(outcomes.size(), meshes.size()));
         return ExitCode.INTERRUPTED;
       }
       if (sheet != null) {

@@ -71,7 +71,7 @@ final class ReproduceCommand implements Callable<Integer> {
                   NAME, recipe, now.folder(), Progress.onTerminal("reproduced"), interruption)
               .run();
       if (outcome instanceof RunOutcome.Interrupted stopped) {
-        System.err.println("interrupted " + stopped.advice());
+        StatusLine.onTerminal().print("interrupted " + stopped.advice());
         return ExitCode.INTERRUPTED;
       }
       return conclude(RunComparison.of(before, now), before, now);

@@ -89,9 +89,10 @@ final class SweepCommand implements Callable<Integer> {
       SweepOutcome outcome =
           execution.run(CellProgress.onTerminal(before, sweep.criterion()::told), interruption);
       if (!outcome.isOver()) {
-        System.err.println(
-            "interrupted; %d of %d runs are finished; the same command goes on"
-                .formatted(outcome.finished(), sweep.cells().size()));
+        StatusLine.onTerminal()
+            .print(
+                "interrupted; %d of %d runs are finished; the same command goes on"
+                    .formatted(outcome.finished(), sweep.cells().size()));
         return ExitCode.INTERRUPTED;
       }
       return print(outcome);

@@ -66,7 +66,7 @@ abstract sealed class SynthesizeFilesCommand implements Callable<Integer> {
                 progress.count();
               });
       if (interruption.getAsBoolean()) {
-        System.err.println("interrupted; the same command writes all again");
+        StatusLine.onTerminal().print("interrupted; the same command writes all again");
         return ExitCode.INTERRUPTED;
       }
       // Lists, which make a set whole, come with its last sample.

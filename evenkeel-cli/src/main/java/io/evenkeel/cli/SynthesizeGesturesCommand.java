@@ -105,9 +105,10 @@ final class SynthesizeGesturesCommand implements Callable<Integer> {
       CountProgress progress = CountProgress.onTerminal("gestures", set.size());
       outcome = filming.run(progress::count, interruption);
       if (outcome.done() < set.size()) {
-        System.err.printf(
-            "interrupted after %d of %d gestures; the same command goes on%n",
-            outcome.done(), set.size());
+        StatusLine.onTerminal()
+            .print(
+                "interrupted after %d of %d gestures; the same command goes on"
+                    .formatted(outcome.done(), set.size()));
         return ExitCode.INTERRUPTED;
       }
     }

@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
         System.out.println("report: " + files.report());
         return ExitCode.DONE;
       }
-      System.err.println("interrupted " + ((RunOutcome.Interrupted) outcome).advice());
+      StatusLine.onTerminal().print("interrupted " + ((RunOutcome.Interrupted) outcome).advice());
       return ExitCode.INTERRUPTED;
     }
   }

@@ -83,4 +83,15 @@ class StatusLineTest {
 
     assertThat(shown()).isEqualTo(ERASED + "1 of 2" + ERASED + "2 of 2");
   }
+
+  @Test
+  void whatACommandFailsForStandsInItsPlace() {
+    System.setProperty("evenkeel.columns", "80");
+    try {
+      assertThat(CommandRun.of("check", "no-such-recipe.yaml").err())
+          .startsWith(ERASED + "evenkeel: no-such-recipe.yaml: no such file");
+    } finally {
+      System.clearProperty("evenkeel.columns");
+    }
+  }
 }
