@@ -70,6 +70,35 @@ class QualityTest {
     assertThat(first).isEqualTo(last).isCloseTo((1 / 3.0 + 2 / 4.0) / 2, within(1e-12));
   }
 
+  @Test
+  void whatOnlyRoundingTellsApartIsTiedAndWhatDiffersMoreIsNot() {
+    double[] truth = {0, 0, 1, 1, 0, 1};
+    double[] same = {0.02, 0.02, 0.02, 0.02, -0.3, -0.3};
+    double[] rounded = {0.02, 0.02 + 3e-8, 0.02 - 2e-8, 0.02 + 1e-8, -0.3 + 1e-7, -0.3};
+    double[] near = {0.02, 0.02003, 0.02002, 0.02001, -0.3001, -0.3};
+
+    double tied = NumberAnswers.score(Quality.MEAN_AVERAGE_PRECISION, 1, truth, same);
+
+    // By hand: two of three labels at precision 2/4, the last at 3/6.
+    assertThat(tied).isCloseTo(0.5, within(1e-12));
+    assertThat(NumberAnswers.score(Quality.MEAN_AVERAGE_PRECISION, 1, truth, rounded))
+        .isEqualTo(tied);
+    // By hand: the labels are the second, the third and the fifth.
+    assertThat(NumberAnswers.score(Quality.MEAN_AVERAGE_PRECISION, 1, truth, near))
+        .isCloseTo((1 / 2.0 + 2 / 3.0 + 3 / 5.0) / 3, within(1e-12));
+  }
+
+  @Test
+  void oneOutputBeyondAllOthersTiesNoneOfThem() {
+    double[] truth = {0, 1, 0, 1, 0};
+
+    for (double most : of(1e9, Double.POSITIVE_INFINITY)) {
+      double[] outputs = {most, 0.4, 0.3, 0.2, 0.1};
+      assertThat(NumberAnswers.score(Quality.MEAN_AVERAGE_PRECISION, 1, truth, outputs))
+          .isCloseTo((1 / 2.0 + 2 / 4.0) / 2, within(1e-12));
+    }
+  }
+
   private static double[] of(double... numbers) {
     return numbers;
   }
