@@ -53,7 +53,7 @@ record ProbeFigures(RunSet set) {
             "Missing modalities",
             set.headingOfMetric()
                 + " of the prediction when a modality is absent for a share of the samples. “each"
-                + " of them”: when each modality of each sample is absent with that probability.",
+                + " of them”: when every modality is, each for samples of its own.",
             "shares",
             "% of samples",
             100)
@@ -156,7 +156,7 @@ record ProbeFigures(RunSet set) {
         double[] x = numbers(finding.path(levels), scale);
         if (x.length > 0) {
           shown.add(run);
-          every |= x.length == numbers(finding.path("each"), 1).length;
+          every |= x.length == every(run, finding).length;
           List<Series> series = series(run, finding, x);
           Range values = Range.of(series.stream().map(Series::y).toList()).with(0).with(1);
           panels.add(
@@ -182,8 +182,13 @@ record ProbeFigures(RunSet set) {
     Stream<Series> each =
         run.modalities().stream()
             .map(m -> new Series(m, set.style(m), x, numbers(finding.path("accuracy").path(m), 1)));
-    Series every = new Series("each of them", "all", x, numbers(finding.path("each"), 1));
+    Series every = new Series("each of them", "all", x, every(run, finding));
     return Stream.concat(each, Stream.of(every)).filter(s -> s.y().length == x.length).toList();
+  }
+
+  /** A while every modality is absent for a share; empty where one alone is every one. */
+  private static double[] every(RunRecord run, JsonNode finding) {
+    return run.modalities().size() > 1 ? numbers(finding.path("each"), 1) : new double[0];
   }
 
   private Panel panel(RunRecord run, String split, LineChart chart) {

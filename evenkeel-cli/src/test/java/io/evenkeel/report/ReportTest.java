@@ -423,6 +423,20 @@ class ReportTest {
   }
 
   @Test
+  void oneModalityAloneIsNotDrawnAsEveryOneToo() throws IOException {
+    WrittenRun.finished(at("run"), "vanilla", 0.61, "x")
+        .file("diagnosis.json", "{\"test\": {" + PROBES + "}}");
+
+    String page = write("run");
+
+    assertThat(texts(page, "//svg[title='Missing modalities of run on test']/path/@class"))
+        .contains("line m0")
+        .doesNotContain("line all");
+    assertThat(texts(page, "//figure[h3='Missing modalities']//ul//li"))
+        .doesNotContain("each of them");
+  }
+
+  @Test
   void aRunThatNobodyHasAskedHasNoSectionOfProbes() throws IOException {
     threeRuns();
 
