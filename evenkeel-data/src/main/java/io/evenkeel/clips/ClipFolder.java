@@ -1,10 +1,10 @@
 package io.evenkeel.clips;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.FolderLock;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +82,11 @@ final class ClipFolder {
           .filter(file -> !own.contains(file))
           .forEach(this::addStale);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot list " + folder, unreadable);
+      throw new BadInputException(
+          "data.video.cache",
+          folder + ": cannot be read (" + FileTrouble.reason(unreadable) + ")",
+          "a folder that can be read, named by data.video.cache_folder, or no cache",
+          unreadable);
     }
     stale.sort(Comparator.comparingLong(StaleFile::changed).reversed());
   }

@@ -60,6 +60,10 @@ public record GestureLists(Path folder, Named train, Named test, List<String> ot
           Files.exists(folder) ? "a file" : "no such folder",
           "a folder that holds Video_data/ and " + WHAT);
     }
+    if (!Files.isExecutable(folder)) {
+      throw new BadInputException(
+          folder.toString(), "cannot be read (permission denied)", "a folder that can be read");
+    }
     String version =
         VERSIONS.stream()
             .filter(v -> isThere(folder, "train", v) && isThere(folder, "test", v))

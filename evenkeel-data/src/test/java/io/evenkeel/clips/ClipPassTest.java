@@ -2,6 +2,7 @@ package io.evenkeel.clips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
@@ -173,6 +174,21 @@ class ClipPassTest {
       assertThat(videos.decoded()).as("damaged at " + place).isEqualTo(before + 1);
       assertWhole(pass(1 << 20).get(1), 1);
       assertThat(videos.decoded()).as("written anew").isEqualTo(before + 1);
+    }
+  }
+
+  /** Nothing is kept from root, who sees no such trouble. */
+  @Test
+  void aFolderOfFramesThatMayNotBeListedIsToldWithItsKey() {
+    pass(1 << 20);
+    assumeTrue(cache.toFile().setReadable(false, false) && !Files.isReadable(cache));
+    try {
+      assertThatExceptionOfType(BadInputException.class)
+          .isThrownBy(() -> pass(1 << 20))
+          .withMessageStartingWith(
+              "data.video.cache: " + cache + ": cannot be read (permission denied); expected");
+    } finally {
+      assertThat(cache.toFile().setReadable(true)).isTrue();
     }
   }
 

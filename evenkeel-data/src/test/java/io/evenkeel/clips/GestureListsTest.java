@@ -144,6 +144,19 @@ class GestureListsTest {
             "1 subjects are in train and in test: 3");
   }
 
+  /** Nothing is kept from root, who sees no such trouble. */
+  @Test
+  void listsThatMayNotBeLookedForAreNotSaidToBeMissing() {
+    assumeTrue(folder.toFile().setExecutable(false, false) && !Files.isExecutable(folder));
+    try {
+      assertThatExceptionOfType(BadInputException.class)
+          .isThrownBy(() -> GestureLists.read(folder))
+          .withMessageStartingWith(folder + ": cannot be read (permission denied)");
+    } finally {
+      assertThat(folder.toFile().setExecutable(true)).isTrue();
+    }
+  }
+
   @Test
   void aFolderWithoutListsIsRefused() throws IOException {
     assertThatExceptionOfType(BadInputException.class)
