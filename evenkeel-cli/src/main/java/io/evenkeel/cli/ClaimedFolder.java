@@ -1,12 +1,12 @@
 package io.evenkeel.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.runs.JsonFile;
 import io.evenkeel.runs.RunLock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -74,7 +74,7 @@ final class ClaimedFolder implements AutoCloseable {
                     "an empty folder, or one that " + command + " has begun to fill");
               });
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
+      throw FileTrouble.unreadable(folder, "a folder", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.evenkeel.views;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.Sha256;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
@@ -59,7 +60,7 @@ record CacheFile(Path file, DecodedViews views, int number, String header) {
       byte[] start = Channels.newInputStream(channel).readNBytes(HEADER_BYTES);
       return channel.size() == bytes() && Arrays.equals(start, paddedHeader());
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read " + file, unreadable);
+      throw FileTrouble.unreadable(file, "decoded views, which data.views.cache keeps", unreadable);
     }
   }
 

@@ -2,6 +2,7 @@ package io.evenkeel.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
@@ -43,6 +44,20 @@ class CachedViewsTest {
     assertThat(notices).hasSize(3);
     assertThat(cached.decodes()).isFalse();
     assertThat(cached.size()).isEqualTo(12);
+  }
+
+  /** Nothing is kept from root, who sees no such trouble. */
+  @Test
+  void aFileThatMayNotBeReadIsTheInputsFault() {
+    open(0);
+    Path file = cache.resolve("train-view0-12.u8");
+    assumeTrue(file.toFile().setReadable(false, false) && !Files.isReadable(file));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> open(0))
+        .withMessage(
+            file
+                + ": cannot be read (permission denied);"
+                + " expected decoded views, which data.views.cache keeps");
   }
 
   @Test

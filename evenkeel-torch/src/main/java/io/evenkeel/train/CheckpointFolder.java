@@ -1,5 +1,6 @@
 package io.evenkeel.train;
 
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public record CheckpointFolder(Path folder) {
     } catch (NoSuchFileException e) {
       return new ArrayList<>();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
+      throw FileTrouble.unreadable(folder, "a folder of checkpoints", e);
     }
     return files;
   }

@@ -292,4 +292,12 @@ class ResumeTest {
           .hasMessageContaining("another network");
     }
   }
+
+  @Test
+  void aFileInPlaceOfTheFolderOfCheckpointsIsTheInputsFault() throws IOException {
+    Path file = Files.createFile(folder.resolve("checkpoints"));
+    assertThatThrownBy(() -> new CheckpointFolder(file).newest(c -> Optional.empty(), notice -> {}))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + ": cannot be read (it is no folder); expected a folder of checkpoints");
+  }
 }
