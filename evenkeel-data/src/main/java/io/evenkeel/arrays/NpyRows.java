@@ -61,9 +61,11 @@ public final class NpyRows {
         segments.add(channel.map(MapMode.READ_ONLY, header.dataStart() + first * rowBytes, bytes));
       }
       return new NpyRows(header, rowValues, perSegment, List.copyOf(segments));
-    } catch (IOException | IllegalArgumentException unreadable) {
+    } catch (IOException unreadable) {
+      throw FileTrouble.unreadable(file, "an array", unreadable);
+    } catch (IllegalArgumentException large) {
       // A row of more than 2 GiB cannot be mapped.
-      throw FileTrouble.unreadable(file, "an array", new IOException(unreadable));
+      throw FileTrouble.unreadable(file, "an array", new IOException(large));
     }
   }
 

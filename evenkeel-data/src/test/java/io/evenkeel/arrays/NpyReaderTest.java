@@ -165,6 +165,10 @@ class NpyReaderTest {
   void damagedArchivesAreRefused() throws IOException {
     assertThat(NpzReader.readOnly(resource("one.npz")).values())
         .containsExactly(0, 0.25f, 0.5f, 0.75f, 1);
+    Path absent = folder.resolve("missing.npy");
+    assertThatThrownBy(() -> NpyRows.open(absent))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(absent + ": no such file; expected an array");
     Path missing = folder.resolve("missing.npz");
     assertThatThrownBy(() -> NpzReader.readOnly(missing))
         .isInstanceOf(BadInputException.class)
