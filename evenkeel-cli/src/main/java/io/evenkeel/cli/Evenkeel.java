@@ -5,6 +5,7 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.runs.ProgramVersion;
 import io.evenkeel.train.DivergedException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -75,7 +76,12 @@ public final class Evenkeel implements Runnable {
     if (text.isEmpty()) {
       throw new CommandLine.TypeConversionException("an empty path");
     }
-    return Path.of(text);
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new CommandLine.TypeConversionException(
+          "\"" + text + "\" is no path (" + FileTrouble.reason(invalid) + ")");
+    }
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {

@@ -5,10 +5,12 @@ import io.evenkeel.draft.FilePattern;
 import io.evenkeel.draft.LabelledFolder;
 import io.evenkeel.draft.LabelledFolder.Naming;
 import io.evenkeel.draft.Pairing;
+import io.evenkeel.files.FileTrouble;
 import io.evenkeel.files.WholeFile;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.run.Seed;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,11 +150,23 @@ final class InitCommand implements Callable<Integer> {
         throw new BadInputException("--pair", "\"" + pair + "\"", "MODALITY=DIR");
       }
       String modality = pair.substring(0, equals);
-      if (sources.put(modality, Path.of(pair.substring(equals + 1))) != null) {
+      if (sources.put(modality, folder(pair.substring(equals + 1))) != null) {
         throw new BadInputException("--pair", modality + " twice", "one folder for each modality");
       }
     }
     return sources;
+  }
+
+  private static Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new BadInputException(
+          "--pair",
+          "\"" + text + "\" (" + FileTrouble.reason(invalid) + ")",
+          "the path of a folder",
+          invalid);
+    }
   }
 
   private Naming naming(String modality) {

@@ -77,6 +77,22 @@ class FileTroubleWordsTest {
     refused("an empty path", "data", "synthesize", "digits", "--out=");
   }
 
+  /** As a name with an umlaut is none where the language of a shell is C. */
+  @Test
+  void whatIsNoPathIsRefused() {
+    String none = "a\0b";
+    refused("no path (nul character not allowed)", "check", none);
+    refused(
+        "--pair: \"" + none + "\" (nul character not allowed)",
+        "init",
+        "--pair",
+        "x=" + none,
+        "--pair",
+        "y=" + folder,
+        "--out",
+        folder);
+  }
+
   @Test
   void aFileIsNoFolder() throws IOException {
     Path recipe = Files.writeString(temporary.resolve("r.yaml"), "epochs: 1");
