@@ -23,6 +23,7 @@ class EndToEndTest {
       List.of(
           "recipe.yaml",
           "provenance.json",
+          "inputs.json",
           "history.csv",
           "steps.csv",
           "timing.csv",
