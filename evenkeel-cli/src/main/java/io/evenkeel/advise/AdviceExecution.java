@@ -51,7 +51,7 @@ public record AdviceExecution(
   public Advice run() {
     AdviceRecord record = new AdviceRecord(question, files);
     record.requireOwnFolder();
-    DataSplits data = RunExecution.open(question.recipe(), notices);
+    DataSplits data = RunExecution.open(question.recipe(), notices, stage.interrupted());
     RunExecution.network(question.recipe(), data).close();
     WholeFile.requireWritableFolder(files.folder());
     try (RunLock lock = RunLock.acquire(files.folder(), "advise")) {

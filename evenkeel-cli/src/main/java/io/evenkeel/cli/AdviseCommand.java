@@ -83,7 +83,14 @@ final class AdviseCommand implements Callable<Integer> {
             remedies == null ? Remedy.all() : Remedy.named(remedies));
     AdviceFiles files = new AdviceFiles(out);
     try (Interruption interruption = Interruption.listen()) {
-      Stage stage = new Stage(jobs(recipe), AdviseCommand::progress, interruption);
+      // The process may end as soon as this is closed: all is said before.
+      return advise(
+          question, files, new Stage(jobs(recipe), AdviseCommand::progress, interruption));
+    }
+  }
+
+  private static int advise(Question question, AdviceFiles files, Stage stage) {
+    try {
       Advice advice =
           new AdviceExecution(
                   question, files, stage, System.err::println, () -> System.nanoTime() * 1e-9)

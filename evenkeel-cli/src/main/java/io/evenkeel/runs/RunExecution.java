@@ -65,7 +65,13 @@ public record RunExecution(
 
   /** Opens the data that a recipe names; {@code notices} is told, a line each, what is left out. */
   public static DataSplits open(Recipe recipe, Consumer<String> notices) {
-    return DataSource.open(recipe.data(), seedOfData(recipe), notices);
+    return open(recipe, notices, () -> false);
+  }
+
+  /** The same, unless it is interrupted, which only reading many files can be. */
+  public static DataSplits open(
+      Recipe recipe, Consumer<String> notices, BooleanSupplier interrupted) {
+    return DataSource.open(recipe.data(), seedOfData(recipe), notices, interrupted);
   }
 
   /** The same with values as they are, for looking at them. */

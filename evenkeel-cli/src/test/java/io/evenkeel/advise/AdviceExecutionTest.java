@@ -10,8 +10,11 @@ import io.evenkeel.input.BadInputException;
 import io.evenkeel.recipe.Recipe;
 import io.evenkeel.run.Event;
 import io.evenkeel.runs.RecipeFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,29 @@ class AdviceExecutionTest {
         .hasMessageContaining("at least");
 
     assertThat(ask("10h", slow()).trials()).hasSize(3);
+  }
+
+  @Test
+  void whileDataAreReadItCanBeInterrupted() throws IOException {
+    Path manifest = folder.resolve("m.csv");
+    Files.writeString(manifest, "x,y,label\n" + "1;2,3;4,a\n2;1,4;3,b\n".repeat(20));
+    Recipe recipe =
+        RecipeFile.defaults(
+            List.of(
+                "data.source=manifest",
+                "data.manifest=" + manifest,
+                "data.modalities=[x, y]",
+                "data.inputs.x.kind=vector",
+                "data.inputs.y.kind=vector",
+                "model.encoder=mlp"));
+    AdviceFiles files = new AdviceFiles(folder.resolve("advice"));
+    Question question = new Question(recipe, Budget.parse("10h"), 2, Remedy.named(List.of("agm")));
+    Stage stage = new Stage(1, before -> new Silent(), () -> true);
+
+    assertThatThrownBy(
+            () -> new AdviceExecution(question, files, stage, notice -> {}, slow()).run())
+        .isInstanceOf(CancellationException.class);
+    assertThat(files.folder()).doesNotExist();
   }
 
   @Test

@@ -73,6 +73,33 @@ class InterruptionTest {
   }
 
   @Test
+  void adviceThatIsToldToEndSaysHowToGoOn() throws Exception {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("small.yaml"),
+            """
+            batch_size: 32
+            threads: 1
+            data: {train_samples: 320, validation_samples: 100, test_samples: 100}
+            """);
+    Path out = folder.resolve("advice");
+    String[] arguments = {"advise", recipe.toString(), "--budget", "1h", "--out", out.toString()};
+    try (ChildRun run = ChildRun.start(folder, arguments)) {
+      long deadline = System.nanoTime() + FIRST_EPOCH.toNanos();
+      while (!run.err().contains("measuring what a run takes")) {
+        assertThat(run.process().waitFor(50, TimeUnit.MILLISECONDS)).as(run.err()).isFalse();
+        assertThat(System.nanoTime()).as("nothing was begun").isLessThan(deadline);
+      }
+
+      run.process().toHandle().destroy();
+
+      assertThat(run.process().waitFor(60, TimeUnit.SECONDS)).as("ended: %s", run.err()).isTrue();
+      assertThat(run.process().exitValue()).as(run.err()).isEqualTo(130);
+      assertThat(run.err().lines()).last().isEqualTo("interrupted; the same command goes on");
+    }
+  }
+
+  @Test
   void aDirectoryThatAProcessWritesInIsNobodyElses() throws Exception {
     Path out = folder.resolve("run");
     try (ChildRun run = startEndlessRun(out)) {
