@@ -1,6 +1,5 @@
 package io.evenkeel.data;
 
-import io.evenkeel.inputs.RememberedRows;
 import io.evenkeel.inputs.RowValues;
 import io.evenkeel.inputs.Scaling;
 import io.evenkeel.inputs.SoundRows;
@@ -30,12 +29,11 @@ record ManifestDataset(PerModality<Input> inputs, RowTargets targets, RowWeights
    */
   record Input(SampleShape shape, RowValues values, Scaling scaling) {
     Preparation preparation() {
-      RowValues rows = values instanceof RememberedRows remembered ? remembered.original() : values;
-      if (rows instanceof TabularRows table) {
+      if (values.original() instanceof TabularRows table) {
         return Preparation.of(table.encoding());
       }
       Preparation scaled = Preparation.of(scaling.means(), scaling.factors());
-      return rows instanceof SoundRows sounds ? scaled.of(sounds.settings()) : scaled;
+      return values.original() instanceof SoundRows sounds ? scaled.of(sounds.settings()) : scaled;
     }
 
     Input unscaled() {

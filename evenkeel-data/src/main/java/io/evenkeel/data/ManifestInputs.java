@@ -2,7 +2,6 @@ package io.evenkeel.data;
 
 import io.evenkeel.data.ManifestDataset.Input;
 import io.evenkeel.input.BadInputException;
-import io.evenkeel.inputs.RememberedRows;
 import io.evenkeel.inputs.RowProgress;
 import io.evenkeel.inputs.RowValues;
 import io.evenkeel.inputs.Scaling;
@@ -33,10 +32,7 @@ record ManifestInputs(DataSpec spec, int[] train, RowProgress progress) {
     if (values instanceof TabularRows rows && !rows.categorySizes().isEmpty()) {
       return new SampleShape.Content.Categories(rows.categorySizes());
     }
-    if (values instanceof RememberedRows rows && rows.original() instanceof TokenRows tokens) {
-      return new SampleShape.Content.Tokens(tokens.vocabulary());
-    }
-    if (values instanceof TokenRows tokens) {
+    if (values.original() instanceof TokenRows tokens) {
       return new SampleShape.Content.Tokens(tokens.vocabulary());
     }
     return kind == Kind.SEQUENCE

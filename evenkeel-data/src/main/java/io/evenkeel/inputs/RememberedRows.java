@@ -21,7 +21,7 @@ public final class RememberedRows implements RowValues {
     return new RememberedRows(values, rows);
   }
 
-  /** The rows that are kept. */
+  @Override
   public RowValues original() {
     return values;
   }

@@ -28,6 +28,11 @@ public interface RowValues {
   /** What tells a row from others without reading its file: its cells, and the size of the file. */
   String identity(int row);
 
+  /** Where the rows are kept in memory, what reads them; else these themselves. */
+  default RowValues original() {
+    return this;
+  }
+
   /** How many numbers a row has. */
   default int size() {
     return dims().stream().reduce(1, Math::multiplyExact);
