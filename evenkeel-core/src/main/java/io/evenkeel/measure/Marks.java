@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -78,10 +77,10 @@ public record Marks<K>(int samples, Map<K, BitSet> right) implements Replies<K> 
       List<ScoreSum<K>> sums,
       List<ToDoubleFunction<double[]>> measures,
       Bootstrap bootstrap,
-      Supplier<UniformRandomProvider> random) {
+      UniformRandomProvider random) {
     return samples == 0
         ? measures.stream().map(m -> Optional.<ConfidenceInterval>empty()).toList()
-        : bootstrap.intervals(sums.stream().map(this::column).toList(), measures, random.get());
+        : bootstrap.intervals(sums.stream().map(this::column).toList(), measures, random);
   }
 
   private BitSet of(K way) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,18 +76,17 @@ public record NumberReplies<K>(Quality quality, int width, double[] truth, Map<K
       List<ScoreSum<K>> sums,
       List<ToDoubleFunction<double[]>> measures,
       Bootstrap bootstrap,
-      Supplier<UniformRandomProvider> random) {
+      UniformRandomProvider random) {
     if (samples() == 0) {
       return measures.stream().map(m -> Optional.<ConfidenceInterval>empty()).toList();
     }
     List<K> ways = sums.stream().flatMap(s -> s.weights().keySet().stream()).distinct().toList();
     int count = Math.min(bootstrap.resamples(), Bootstrap.MOST_OF_NUMBERS);
-    UniformRandomProvider draws = random.get();
     double[][] values = new double[measures.size()][count];
     for (int begin = 0; begin < count; begin += AT_ONCE) {
       List<int[]> resamples = new ArrayList<>();
       while (resamples.size() < Math.min(AT_ONCE, count - begin)) {
-        resamples.add(Resamples.counts(samples(), draws));
+        resamples.add(Resamples.counts(samples(), random));
       }
       Map<K, double[]> scores =
           ways.parallelStream().collect(Collectors.toMap(k -> k, k -> scores(k, resamples)));

@@ -3,7 +3,6 @@ package io.evenkeel.measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -40,7 +39,7 @@ public sealed interface Replies<K> permits Marks, NumberReplies {
    * @param sums what measures are made of
    * @param measures each from the sums in one resample, in their order; NaN where undefined
    * @param bootstrap how many resamples
-   * @param random where every draw comes from: a source that begins anew at every call
+   * @param random where every draw comes from
    * @return an interval for each measure; empty where more than one resample in a hundred leaves it
    *     undefined, or where there are no samples
    */
@@ -48,5 +47,5 @@ public sealed interface Replies<K> permits Marks, NumberReplies {
       List<ScoreSum<K>> sums,
       List<ToDoubleFunction<double[]>> measures,
       Bootstrap bootstrap,
-      Supplier<UniformRandomProvider> random);
+      UniformRandomProvider random);
 }

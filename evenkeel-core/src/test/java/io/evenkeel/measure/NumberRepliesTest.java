@@ -76,7 +76,7 @@ class NumberRepliesTest {
   private static List<Optional<ConfidenceInterval>> intervals(
       Replies<String> replies, List<ScoreSum<String>> sums, long seed) {
     return replies.intervals(
-        sums, List.of(sum -> sum[0]), new Bootstrap(1_000), () -> new Seed(seed).random());
+        sums, List.of(sum -> sum[0]), new Bootstrap(1_000), new Seed(seed).random());
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class NumberRepliesTest {
                 .<java.util.function.ToDoubleFunction<double[]>>mapToObj(i -> sum -> sum[i])
                 .toList(),
             new Bootstrap(250),
-            () -> new Seed(3).random());
+            new Seed(3).random());
     assertThat(intervals).hasSize(2).allMatch(Optional::isPresent);
   }
 }

@@ -42,7 +42,7 @@ public record ProbeSettings(
       shares.add(score -> score[0] > 0 ? (score[0] - score[place]) / score[0] : Double.NaN);
     }
     return bootstrap
-        .map(b -> replies.intervals(sums, shares, b, draws::random))
+        .map(b -> replies.intervals(sums, shares, b, draws.random()))
         .orElseGet(() -> shares.stream().map(s -> Optional.<ConfidenceInterval>empty()).toList());
   }
 }

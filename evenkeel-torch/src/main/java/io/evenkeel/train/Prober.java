@@ -174,7 +174,7 @@ public final class Prober {
         plan.orders().size(),
         settings
             .bootstrap()
-            .map(b -> replies.intervals(sums, values, b, seed.fold("shapley")::random))
+            .map(b -> replies.intervals(sums, values, b, seed.fold("shapley").random()))
             .map(
                 each ->
                     new PerModality<>(
