@@ -2,9 +2,8 @@ package io.evenkeel.cli;
 
 import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
+import io.evenkeel.runs.FailureWords;
 import io.evenkeel.runs.ProgramVersion;
-import io.evenkeel.train.DivergedException;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -98,26 +97,9 @@ public final class Evenkeel implements Runnable {
     if (stacktrace) {
       e.printStackTrace(System.err);
     }
-    if (e instanceof BadInputException) {
-      complain(String.valueOf(e.getMessage()));
-      return ExitCode.BAD_INPUT;
-    }
-    complain(said(e).lines().findFirst().orElse(""));
-    return ExitCode.FAILED;
-  }
-
-  /** In the place of what a terminal may show of the work that failed. */
-  private static void complain(String text) {
-    StatusLine.onTerminal().print("evenkeel: " + text);
-  }
-
-  private static String said(Exception e) {
-    if (e instanceof UncheckedIOException failed) {
-      return FileTrouble.sentence(failed);
-    }
-    return e instanceof DivergedException
-        ? String.valueOf(e.getMessage())
-        : e + "; --stacktrace shows where";
+    // In the place of what a terminal may show of the work that failed.
+    StatusLine.onTerminal().print("evenkeel: " + FailureWords.of(e, "; --stacktrace shows where"));
+    return e instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package io.evenkeel.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.evenkeel.files.FileTrouble;
 import io.evenkeel.input.BadInputException;
 import io.evenkeel.run.Event;
+import io.evenkeel.runs.FailureWords;
 import io.evenkeel.runs.RunExecution;
 import io.evenkeel.runs.RunOutcome;
-import io.evenkeel.train.DivergedException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +93,7 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
       return new CellResult.Finished(cell, summary);
     } catch (RuntimeException e) {
       // A finished run with a damaged table, say, is no reason to lose the others either.
-      return new CellResult.Failed(cell, describe(e));
+      return new CellResult.Failed(cell, FailureWords.of(e, ""));
     }
   }
 
@@ -129,20 +127,8 @@ public record CellQueue(String command, List<Cell> cells, int jobs) {
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       // Whatever ended this cell is no reason to lose the others.
-      return Optional.of(new CellResult.Failed(cell, describe(e)));
+      return Optional.of(new CellResult.Failed(cell, FailureWords.of(e, "")));
     }
-  }
-
-  private static String describe(Throwable failure) {
-    return said(failure).lines().findFirst().orElse("");
-  }
-
-  private static String said(Throwable failure) {
-    if (failure instanceof UncheckedIOException failed) {
-      return FileTrouble.sentence(failed);
-    }
-    boolean known = failure instanceof BadInputException || failure instanceof DivergedException;
-    return known ? String.valueOf(failure.getMessage()) : failure.toString();
   }
 
   private static Optional<CellResult> await(Future<Optional<CellResult>> future) {
